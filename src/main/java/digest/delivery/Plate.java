@@ -1,0 +1,84 @@
+package digest.delivery;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rendering with its headers, encoded once: constant bytes with holes between them.
+ *
+ * <p>Immutable; safe for many threads. The constant parts alternate with the holes: {@code
+ * parts.size() == holes.size() + 1}.
+ */
+public final class Plate {
+
+  /**
+   * A place for one recipient's value.
+   *
+   * @param content what goes here
+   * @param place how it is escaped and encoded
+   */
+  public record Hole(Content content, Place place) {}
+
+  /** What a hole holds: a field, or a header of the recipient's own. */
+  public enum Content {
+    NAME(Field.NAME),
+    ADDRESS(Field.ADDRESS),
+    SINCE(Field.SINCE),
+    UNSUBSCRIBE_LINK(Field.UNSUBSCRIBE_LINK),
+    PREFERENCES_LINK(Field.PREFERENCES_LINK),
+    TO(null),
+    DATE(null),
+    MESSAGE_ID(null);
+
+    private final @Nullable Field field;
+
+    Content(@Nullable Field field) {
+      this.field = field;
+    }
+
+    /** The recipient's field, or null for a header of its own. */
+    public @Nullable Field field() {
+      return field;
+    }
+
+    /** The content that prints a field. */
+    public static Content of(Field field) {
+      return valueOf(field.name());
+    }
+  }
+
+  /** How a value is escaped and encoded. */
+  public enum Place {
+    /** A header's value, as RFC 5322 and RFC 2047 want it. */
+    HEADER,
+    /** Quoted-printable in the plain-text part. */
+    TEXT,
+    /** HTML-escaped, then quoted-printable. */
+    HTML
+  }
+
+  private final List<byte[]> parts;
+  private final List<Hole> holes;
+
+  /**
+   * @throws IllegalArgumentException when parts and holes do not alternate
+   */
+  public Plate(List<byte[]> parts, List<Hole> holes) {
+    if (parts.size() != holes.size() + 1) {
+      throw new IllegalArgumentException(
+          parts.size() + " parts cannot stand around " + holes.size() + " holes");
+    }
+    this.parts = List.copyOf(parts);
+    this.holes = List.copyOf(holes);
+  }
+
+  /** The constant bytes; not to be changed. */
+  public List<byte[]> parts() {
+    return parts;
+  }
+
+  /** What goes between them, in order. */
+  public List<Hole> holes() {
+    return holes;
+  }
+}

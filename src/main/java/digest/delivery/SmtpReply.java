@@ -1,0 +1,66 @@
+package digest.delivery;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a relay answered, verbatim.
+ *
+ * @param code three digits, 200 to 599
+ * @param status the enhanced code (RFC 3463), such as {@code 5.1.1}, or null
+ * @param text the words after the codes, lines joined by a space, without control characters
+ * @param command the command it answered: {@code RCPT}, {@code DATA}, {@code .} for the final dot
+ */
+public record SmtpReply(int code, @Nullable String status, String text, String command) {
+
+  private static final Pattern LINE = Pattern.compile("^(\\d{3})[- ]?(.*)$");
+  private static final Pattern STATUS =
+      Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s+|$)(.*)$", Pattern.DOTALL);
+  private static final int MAX_TEXT = 1000;
+
+  /** Reads one or more reply lines (RFC 5321 §4.2.1); what is no reply becomes code 0. */
+  public static SmtpReply parse(String lines, String command) {
+    StringBuilder words = new StringBuilder();
+    int code = 0;
+    String status = null;
+    for (String line : lines.split("\\r?\\n|\\r", -1)) {
+      Matcher reply = LINE.matcher(line);
+      String rest = reply.matches() ? reply.group(2) : line;
+      code = reply.matches() ? Integer.parseInt(reply.group(1)) : code;
+      Matcher enhanced = STATUS.matcher(rest);
+      if (enhanced.matches()) {
+        status = enhanced.group(1);
+        rest = enhanced.group(2);
+      }
+      words.append(words.isEmpty() || rest.isBlank() ? "" : " ").append(rest.strip());
+    }
+    return new SmtpReply(code, status, printable(words.toString()), command);
+  }
+
+  /** 2yz or 3yz: the relay goes along. */
+  public boolean isPositive() {
+    return code >= 200 && code < 400;
+  }
+
+  /** 4yz: later, perhaps. */
+  public boolean isTransient() {
+    return code >= 400 && code < 500;
+  }
+
+  /** 5yz: never. */
+  public boolean isPermanent() {
+    return code >= 500 && code < 600;
+  }
+
+  /** As a relay's log shows it. */
+  @Override
+  public String toString() {
+    return code + (status == null ? "" : " " + status) + (text.isEmpty() ? "" : " " + text);
+  }
+
+  private static String printable(String text) {
+    String clean = text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
+    return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT);
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Digest picks recent articles and related items from feeds, trims them to teasers, renders an
+ * edition once and hands it to every subscriber's mail server exactly once.
+ *
+ * <h2>The glossary</h2>
+ *
+ * One word has one meaning in code, tables, templates and documentation.
+ *
+ * <table>
+ * <caption>Words</caption>
+ * <tr><th>Word</th><th>Meaning</th><th>Avoid</th></tr>
+ * <tr><td>Article</td><td>one published piece, as read from a feed (Atom: entry, RSS: item)</td><td>post, item, story</td></tr>
+ * <tr><td>Teaser</td><td>our cut of an article's text; a <em>summary</em> is what the feed itself said</td><td>excerpt, blurb, snippet</td></tr>
+ * <tr><td>Pick, Related</td><td>an article chosen for an edition; a title and link shown beside it</td><td>slot, block</td></tr>
+ * <tr><td>Newsletter</td><td>the standing definition: feeds, cadence, rules, look, list</td><td>publication, program</td></tr>
+ * <tr><td>Edition</td><td>one numbered issue of a newsletter</td><td>issue, campaign, mailing, blast</td></tr>
+ * <tr><td>Subscriber</td><td>a person who may get mail</td><td>user, contact, member</td></tr>
+ * <tr><td>MailingList, Subscription, Segment</td><td>what one joins; a membership with its state; a filter over a list</td><td>group</td></tr>
+ * <tr><td>Suppression</td><td>an address that must not be mailed, stronger than any subscription</td><td>blacklist</td></tr>
+ * <tr><td>Delivery</td><td>one edition to one subscriber</td><td>message, job, send</td></tr>
+ * <tr><td>Rendering</td><td>an edition's variant as characters with open fields</td><td>body, payload</td></tr>
+ * <tr><td>Plate</td><td>the same, MIME-encoded once</td><td>body, payload</td></tr>
+ * <tr><td>Eml</td><td>one message's RFC 5322 bytes</td><td>body, payload</td></tr>
+ * <tr><td>Slot</td><td>an edition's due local date-time, or the key of a manual trigger</td><td>slot for a field</td></tr>
+ * <tr><td>Field</td><td>a recipient's place in a rendering</td><td>slot, variable</td></tr>
+ * <tr><td>Attempt, Outcome</td><td>one try; what it came to</td><td>result, status</td></tr>
+ * <tr><td>Accepted</td><td>our relay took responsibility (250 after the final dot); not "in the inbox"</td><td>sent, delivered</td></tr>
+ * <tr><td>Bounce</td><td>what comes back later, by mail or webhook</td><td>failure</td></tr>
+ * <tr><td>Uncertain</td><td>the link broke after the final dot, before the reply (RFC 1047)</td><td>lost, unknown</td></tr>
+ * </table>
+ *
+ * Users' own pages and mails use plain words ("Sent", "Waiting", "Failed"), not these.
+ */
+@NullMarked
+package digest;
+
+import org.jspecify.annotations.NullMarked;
