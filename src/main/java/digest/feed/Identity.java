@@ -47,7 +47,11 @@ public final class Identity {
    */
   static boolean isSameUnderOneGuid(Article one, Article other) {
     return normalise(one.link()).equals(normalise(other.link()))
-        || likeness(one.title(), other.title()) >= SAME_TITLE;
+        || !areUnlike(one.title(), other.title());
+  }
+
+  static boolean areUnlike(String title, String other) {
+    return likeness(title, other) < SAME_TITLE;
   }
 
   /**
