@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Lays out editions by their newsletter's templates.
  *
  * <p>Text of feeds and editors is cleaned and escaped here; field values are printed as they are
- * but for HTML's escaping ({@code & < > " '} become {@code &amp; &lt; &gt; &quot; &#39;}). Threads:
- * any number may call.
+ * but for HTML's escaping of ampersand, angle brackets, {@code "} (as a named entity) and {@code '}
+ * (as number 39). Threads: any number may call.
  */
 public final class Renderer {
   private static final Logger log = LoggerFactory.getLogger(Renderer.class);

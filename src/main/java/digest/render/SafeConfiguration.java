@@ -70,7 +70,7 @@ final class SafeConfiguration extends Configuration {
       synchronized (template) {
         if (template.getCustomAttribute(CHECKED) == null) {
           _CoreAPI.addThreadInterruptedChecks(template);
-          template.setCustomAttribute(CHECKED, Boolean.TRUE);
+          template.setCustomAttribute(CHECKED, true);
         }
       }
     }
