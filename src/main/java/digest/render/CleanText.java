@@ -1,6 +1,7 @@
 package digest.render;
 
 import digest.delivery.Field;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,7 +47,7 @@ final class CleanText {
   static String breakable(String text) {
     return LONG_WORD
         .matcher(text)
-        .replaceAll(word -> java.util.regex.Matcher.quoteReplacement(broken(word.group())));
+        .replaceAll(word -> Matcher.quoteReplacement(broken(word.group())));
   }
 
   private static String broken(String word) {

@@ -1,5 +1,7 @@
 package digest.render;
 
+import static java.util.stream.Collectors.joining;
+
 import digest.delivery.Field;
 import digest.edition.Article;
 import digest.edition.Edition;
@@ -162,10 +164,7 @@ final class EditionModel {
         "intro",
             intro == null
                 ? ""
-                : CleanText.paragraphs(intro)
-                    .lines()
-                    .map(clean)
-                    .collect(java.util.stream.Collectors.joining("\n")));
+                : CleanText.paragraphs(intro).lines().map(clean).collect(joining("\n")));
   }
 
   private Map<String, Object> site() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -93,7 +94,7 @@ final class Engine {
     return out.toString();
   }
 
-  private String inTime(String name, java.util.concurrent.Callable<String> work) {
+  private String inTime(String name, Callable<String> work) {
     Future<String> future = threads.submit(work);
     try {
       return future.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);

@@ -8,6 +8,7 @@ import digest.edition.Masthead;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -133,7 +134,7 @@ public final class Renderer {
   /** One way of running templates, over one edition. */
   private record Pass(Run run, Masthead masthead, Edition edition) {
     interface Run {
-      String render(String name, Map<String, ?> model, java.util.Locale language);
+      String render(String name, Map<String, ?> model, Locale language);
     }
 
     String html(Map<Field, ?> fields) {
@@ -145,10 +146,9 @@ public final class Renderer {
     }
 
     private String render(String extension, UnaryOperator<String> clean, Map<Field, ?> fields) {
-      return run.render(
-          masthead.template() + extension,
-          new EditionModel(masthead, edition, clean).with(fields),
-          masthead.language());
+      Map<String, Object> model = new EditionModel(masthead, edition, clean).with(fields);
+      // What a template says before its first letter are the gaps between its definitions.
+      return run.render(masthead.template() + extension, model, masthead.language()).stripLeading();
     }
   }
 }

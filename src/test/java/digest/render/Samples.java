@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,12 @@ final class Samples {
           Field.PREFERENCES_LINK, "https://example.org/p/7fQ2k9");
 
   private Samples() {}
+
+  static Map<Field, String> mira(Renderer renderer, Masthead masthead) {
+    Map<Field, String> fields = new EnumMap<>(MIRA);
+    fields.put(Field.SINCE, renderer.day(masthead, Instant.parse("2025-03-03T08:00:00Z")));
+    return fields;
+  }
 
   static Masthead masthead() {
     return new Masthead(
