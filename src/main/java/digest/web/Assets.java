@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assets {
 
-  private record Asset(String type, byte[] bytes, String version) {}
-
   private final Map<String, Asset> assets =
       Map.of(
           "desk.css", load("desk.css", "text/css; charset=utf-8"),
@@ -27,7 +25,7 @@ final class Assets {
   /** The address of a file; it changes with the bytes, so a browser may keep what it has. */
   String address(String name) {
     Asset asset = assets.get(name);
-    return "/assets/" + name + (asset == null ? "" : "?v=" + asset.version());
+    return "/assets/" + name + (asset == null ? "" : "?v=" + asset.version);
   }
 
   void asset(Context ctx) {
@@ -35,7 +33,7 @@ final class Assets {
     if (asset == null) {
       throw Problem.notFound();
     }
-    ctx.contentType(asset.type()).result(asset.bytes());
+    ctx.contentType(asset.type).result(asset.bytes);
   }
 
   /** A picture of the sample feeds. */
@@ -75,6 +73,18 @@ final class Assets {
       return HexFormat.of().formatHex(hash, 0, 6);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
+    }
+  }
+
+  private static final class Asset {
+    private final String type;
+    private final byte[] bytes;
+    private final String version;
+
+    Asset(String type, byte[] bytes, String version) {
+      this.type = type;
+      this.bytes = bytes;
+      this.version = version;
     }
   }
 }

@@ -1,9 +1,12 @@
 package digest.web;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ record Form(Map<String, List<String>> fields) {
   static final int MAX_BYTES = 256 * 1024;
 
   private static final int MAX_FIELDS = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Reads the body, refusing what is no form or larger than {@link #MAX_BYTES}. */
   static Form of(Context ctx) {
@@ -66,14 +70,27 @@ record Form(Map<String, List<String>> fields) {
       throw tooLarge();
     }
     try {
-      byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
-        throw tooLarge();
-      }
-      return body;
+      return read(ctx.req().getInputStream());
     } catch (IOException e) {
       throw new Problem(400, "The form did not arrive", "The connection broke; send it again.");
     }
+  }
+
+  /** A body that drips is given up: each byte would start the connection's patience anew (T19). */
+  private static byte[] read(InputStream in) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] some = new byte[8192];
+    for (int count = in.read(some); count >= 0; count = in.read(some)) {
+      body.write(some, 0, count);
+      if (body.size() > MAX_BYTES) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new Problem(408, "The form did not arrive", "It took too long; send it again.");
+      }
+    }
+    return body.toByteArray();
   }
 
   private static Form parse(String body) {

@@ -17,7 +17,6 @@ public final class WebServer implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(15);
   private static final int THREADS = 64;
-  private static final int LEAST_BYTES_PER_SECOND = 200;
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
   private final Javalin javalin;
@@ -67,13 +66,12 @@ public final class WebServer implements AutoCloseable {
     new Routes(settings, press, clock, extras).register(config.routes);
   }
 
-  /** A body that drips and a request that never ends are dropped (safety T19). */
   private static void hardened(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
     http.setRequestHeaderSize(16 * 1024);
   }
 
+  /** Who says nothing for so long is dropped; a half-open connection holds no thread (T19). */
   private static void impatient(Server server) {
     for (var connector : server.getConnectors()) {
       if (connector instanceof ServerConnector listening) {

@@ -60,9 +60,10 @@ final class When {
       return "in " + minutes + " min";
     }
     long hours = minutes / 60;
-    return hours < 48
-        ? "in " + hours + " h " + minutes % 60 + " min"
-        : "in " + hours / 24 + " days";
+    if (hours >= 48) {
+      return "in " + hours / 24 + " days";
+    }
+    return "in " + hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
   }
 
   /** As {@code 2 min ago}. */
