@@ -73,10 +73,19 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Listens on this port, as a server that comes back. */
   public static ScriptedSmtpServer start(int port) {
+    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Listens on a free port of all addresses, such as 127.0.0.2. */
+  public static ScriptedSmtpServer startEverywhere() {
+    return start(new InetSocketAddress(0));
+  }
+
+  private static ScriptedSmtpServer start(InetSocketAddress address) {
     try {
       ServerSocket listener = new ServerSocket();
       listener.setReuseAddress(true);
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      listener.bind(address, 200);
       ScriptedSmtpServer server = new ScriptedSmtpServer(listener);
       daemon(server::accept, "scripted-smtp");
       return server;

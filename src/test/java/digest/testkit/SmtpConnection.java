@@ -103,7 +103,7 @@ final class SmtpConnection {
     } else {
       given = words.length > 2 ? decoded(words[2]) : ask("334 ");
     }
-    boolean isRight = given.equals(server.login());
+    boolean isRight = given.endsWith(server.login()); // who acts for whom may stand before it
     answer("AUTH", isRight ? "235 2.7.0 welcome" : "535 5.7.8 wrong login");
   }
 
