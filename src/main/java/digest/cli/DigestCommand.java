@@ -1,9 +1,36 @@
 package digest.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code digest} command. */
+@Command(
+    name = "digest",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Builds a newsletter from feeds and mails it to its subscribers, each once.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all well",
+      "1:a fault, or the work is not finished",
+      "2:usage",
+      "3:finished, but somebody was rejected, expired or is uncertain"
+    })
 public final class DigestCommand {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print more to the log, and where a bug happened.")
+  private boolean debugging;
 
   private DigestCommand() {}
 
@@ -13,6 +40,41 @@ public final class DigestCommand {
    * @return 0 all well, 1 fault, 2 usage, 3 finished but somebody was rejected, expired or uncertain
    */
   public static int run(Doors doors, PrintStream out, PrintStream err, String... args) {
-    throw new UnsupportedOperationException("not built yet");
+    return run(new Session(doors, Terminal.of(out, err)), args);
+  }
+
+  static int run(Session session, String... args) {
+    DigestCommand root = new DigestCommand();
+    Faults faults = new Faults(session.err(), root);
+    return commandLine(root, session)
+        .setExecutionExceptionHandler(faults)
+        .setParameterExceptionHandler(faults)
+        .execute(args);
+  }
+
+  static CommandLine commandLine(DigestCommand root, Session session) {
+    CommandLine line = new CommandLine(root);
+    line.addSubcommand(new FeedCommand(session))
+        .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    line.getCommandSpec().version("digest " + version());
+    return line.setOut(writer(session.out()))
+        .setErr(writer(session.err()))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(session.out().colours() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  boolean isDebugging() {
+    return debugging;
+  }
+
+  /** As the jar says; classes outside a jar have none. */
+  private static String version() {
+    String version = DigestCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "from sources" : version;
+  }
+
+  private static PrintWriter writer(Screen screen) {
+    return new PrintWriter(screen.stream(), true);
   }
 }
