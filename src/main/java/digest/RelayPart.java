@@ -4,6 +4,7 @@ import digest.mail.RelaySettings;
 import digest.mail.RelaySettings.Tls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mail servers that take our mail. */
@@ -15,7 +16,7 @@ final class RelayPart {
   static final Key<String> HOST =
       Key.required(
           "relays[].host",
-          Shapes.text("a host name or address", "[A-Za-z0-9._:\\[\\]-]{1,253}"),
+          WordShapes.HOST,
           "smtp.example.org",
           "The mail server that takes our mail.");
   static final Key<Integer> PORT =
@@ -85,6 +86,8 @@ final class RelayPart {
           CONNECT_TIMEOUT,
           REPLY_TIMEOUT);
 
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
   private RelayPart() {}
 
   static List<RelaySettings> read(Block top, LocalFiles files) {
@@ -124,7 +127,7 @@ final class RelayPart {
     if (tls == Tls.OFF && !local) {
       relay.fault(
           TLS,
-          "\"off\" is for a relay on this machine only, and \"" + host + "\" is not",
+          "\"off\" is for a relay on this machine only, and " + relay.shown(HOST, host) + " is not",
           "Write required, or opportunistic for a relay without TLS");
     }
     if (tls == Tls.OPPORTUNISTIC && !local && hasPassword) {
@@ -135,8 +138,6 @@ final class RelayPart {
 
   /** By its name alone; nothing is looked up. */
   static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.matches("127(\\.[0-9]{1,3}){3}")
-        || host.matches("\\[?::1]?");
+    return THIS_MACHINE.contains(host);
   }
 }

@@ -11,7 +11,6 @@ import digest.delivery.Outcome;
 import digest.delivery.Tokens;
 import digest.edition.Edition;
 import digest.mail.Composer;
-import digest.mail.Ending;
 import digest.mail.Transport;
 import digest.store.Editions;
 import java.time.InstantSource;
@@ -63,13 +62,13 @@ public final class TestSend {
     List<Eml> mails = new ArrayList<>();
     addresses.forEach(address -> mails.add(maker.eml(claim(edition, address, frozen))));
     Told told = new Told();
-    Ending ending = transport.send(mails.iterator(), told);
+    Transport.Ending ending = transport.send(mails.iterator(), told);
     return switch (ending.verdict()) {
       case DONE -> told.outcomes;
       case UNREACHABLE ->
-          throw new Refusal("the relay does not answer: " + ((Ending.Unreachable) ending).cause());
+          throw new Refusal("the relay does not answer: " + ((Transport.Ending.Unreachable) ending).cause());
       case BLOCKED ->
-          throw new Refusal("the relay refuses us: " + ((Ending.Blocked) ending).reply());
+          throw new Refusal("the relay refuses us: " + ((Transport.Ending.Blocked) ending).reply());
     };
   }
 

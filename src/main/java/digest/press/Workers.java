@@ -1,7 +1,6 @@
 package digest.press;
 
 import digest.delivery.Eml;
-import digest.mail.Ending;
 import digest.mail.Transport;
 import java.time.Duration;
 import java.util.Iterator;
@@ -60,15 +59,15 @@ final class Workers {
     }
   }
 
-  private void follow(Ending ending) {
+  private void follow(Transport.Ending ending) {
     switch (ending.verdict()) {
       case DONE -> reconnects.answered();
       case UNREACHABLE -> {
-        unreachable = ((Ending.Unreachable) ending).cause();
+        unreachable = ((Transport.Ending.Unreachable) ending).cause();
         log.warn("relay unreachable cause={}", unreachable);
         reconnects.failed();
       }
-      case BLOCKED -> run.block(((Ending.Blocked) ending).reply());
+      case BLOCKED -> run.block(((Transport.Ending.Blocked) ending).reply());
     }
   }
 }
