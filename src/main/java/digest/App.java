@@ -25,8 +25,6 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
-import digest.web.WebExtras;
-import digest.web.WebServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -67,7 +67,10 @@ final class ArticleCommand {
       @Mixin JsonOption json) {
     String text = String.join(" ", words);
     return print(
-        config, json, articles -> articles.search(text, limit.count), "No article holds " + text + ".");
+        config,
+        json,
+        articles -> articles.search(text, limit.count),
+        "No article holds " + text + ".");
   }
 
   @Command(description = "Shows an article.")

@@ -30,7 +30,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private int check(OpenPress open) {
     List<Finding> findings = new ArrayList<>();
-    open.warnings().forEach(text -> findings.add(new Finding("Configuration", Level.WARNING, text)));
+    open.warnings()
+        .forEach(text -> findings.add(new Finding("Configuration", Level.WARNING, text)));
     findings.addAll(new CheckSetup(open.press()).findings(open.relay()));
     if (json.isWanted()) {
       session.json(findings);

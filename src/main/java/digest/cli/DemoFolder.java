@@ -31,7 +31,8 @@ record DemoFolder(Path path) {
                 + " digest demo --out DIR");
       }
       Files.createDirectories(path);
-      Files.writeString(path.resolve(MARKER), "Made by digest demo, which may delete this folder.\n");
+      Files.writeString(
+          path.resolve(MARKER), "Made by digest demo, which may delete this folder.\n");
     } catch (IOException e) {
       throw new CommandFault("\"" + path + "\" cannot be made anew: " + e, e);
     }

@@ -54,7 +54,8 @@ record DemoTokens(Instant now, int webPort, int smtpPort) {
 
   private static String date(String form, Instant instant) {
     return switch (form) {
-      case "rfc822" -> DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+      case "rfc822" ->
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
       case "iso" -> instant.toString();
       default ->
           DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code digest} command. */
@@ -37,7 +38,8 @@ public final class DigestCommand {
   /**
    * Runs one command line to its end.
    *
-   * @return 0 all well, 1 fault, 2 usage, 3 finished but somebody was rejected, expired or uncertain
+   * @return 0 all well, 1 fault, 2 usage, 3 finished but somebody was rejected, expired or
+   *     uncertain
    */
   public static int run(Doors doors, PrintStream out, PrintStream err, String... args) {
     return run(new Session(doors, Terminal.of(out, err)), args);
@@ -49,14 +51,32 @@ public final class DigestCommand {
     return commandLine(root, session)
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
+        .setExecutionStrategy(root::execute)
         .execute(args);
   }
 
-  static CommandLine commandLine(DigestCommand root, Session session) {
-    CommandLine line = new CommandLine(root);
-    line.addSubcommand(new FeedCommand(session))
-        .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+  private static CommandLine commandLine(DigestCommand root, Session session) {
+    CommandLine edition = new CommandLine(new EditionCommand(session));
+    join(edition, new EditionSteering(session), new EditionSending(session));
+    CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
+    join(subscriber, new SubscriberChanges(session));
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new InitCommand(session))
+            .addSubcommand(new CheckCommand(session))
+            .addSubcommand(new ServeCommand(session))
+            .addSubcommand(new SendCommand(session))
+            .addSubcommand(edition)
+            .addSubcommand(new NewsletterCommand(session))
+            .addSubcommand(new FeedCommand(session))
+            .addSubcommand(new ArticleCommand(session))
+            .addSubcommand(subscriber)
+            .addSubcommand(new DeliveryCommand(session))
+            .addSubcommand(new DatabaseCommand(session))
+            .addSubcommand(new AutoComplete.GenerateCompletion());
     line.getCommandSpec().version("digest " + version());
+    Converters.register(line);
     return line.setOut(writer(session.out()))
         .setErr(writer(session.err()))
         .setColorScheme(
@@ -64,8 +84,24 @@ public final class DigestCommand {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
+  /** A group of commands may fill several classes. */
+  private static void join(CommandLine group, Object... others) {
+    for (Object other : others) {
+      new CommandLine(other).getSubcommands().forEach(group::addSubcommand);
+    }
+  }
+
   boolean isDebugging() {
     return debugging;
+  }
+
+  private int execute(ParseResult parsed) {
+    if (debugging) {
+      Logs.events();
+    } else {
+      Logs.quiet();
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** As the jar says; classes outside a jar have none. */

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * press. The rooms below the press belong to whoever built them.
  *
  * @param press reads the configuration, opens the store and puts the verbs together
- * @param web starts the pages: the desk, the readers' pages, the ops API and, in the demo, the inbox
- *     page and {@code /demo/pictures/}. It neither schedules nor dispatches
+ * @param web starts the pages: the desk, the readers' pages, the ops API and, in the demo, the
+ *     inbox page and {@code /demo/pictures/}. It neither schedules nor dispatches
  * @param schedule starts the clock over the press's {@code keepSchedule}; it does not dispatch
  * @param readFeed reads feeds without any configuration; local files are relative to the working
  *     directory

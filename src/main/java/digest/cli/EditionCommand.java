@@ -1,5 +1,6 @@
 package digest.cli;
 
+import digest.audience.EmailAddress;
 import digest.edition.Edition;
 import digest.edition.Explanation;
 import digest.edition.Newsletter;
@@ -7,7 +8,6 @@ import digest.edition.Slot;
 import digest.press.BuildEdition;
 import digest.press.Press;
 import digest.press.PreviewEdition;
-import digest.audience.EmailAddress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -155,10 +155,7 @@ final class EditionCommand {
       @Mixin EditionOption edition,
       @Option(names = "--as", paramLabel = "ADDRESS", description = "As this subscriber gets it.")
           @Nullable EmailAddress as,
-      @Option(
-              names = "--out",
-              paramLabel = "DIR",
-              description = "Where to; default: edition-ID.")
+      @Option(names = "--out", paramLabel = "DIR", description = "Where to; default: edition-ID.")
           @Nullable Path out,
       @Mixin ConfigOption config,
       @Mixin JsonOption json) {
@@ -183,11 +180,7 @@ final class EditionCommand {
 
   /** The edition of a key, or of the moment when there is none. */
   static BuildEdition.Built build(
-      Press press,
-      Newsletter.Id id,
-      @Nullable String key,
-      @Nullable Instant at,
-      Instant now) {
+      Press press, Newsletter.Id id, @Nullable String key, @Nullable Instant at, Instant now) {
     Newsletter newsletter = press.catalogue().newsletter(id);
     Instant moment = at == null ? now : at;
     Slot slot = slot(key, moment, newsletter.cadence().zone());

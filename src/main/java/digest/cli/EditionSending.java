@@ -37,7 +37,7 @@ final class EditionSending {
         config,
         press -> {
           Edition found = edition.find(press);
-          StatusShape status = StatusShape.of(press, found.id());
+          StatusShape status = StatusShape.of(press, found);
           if (json.isWanted()) {
             session.json(status);
           } else {
@@ -61,7 +61,9 @@ final class EditionSending {
     try (Interruption interruption = Interruption.awaited()) {
       return session.over(
           session.options(options.config),
-          open -> resend(open, edition.find(open.press()), EnumSet.copyOf(states), options, interruption));
+          open ->
+              resend(
+                  open, edition.find(open.press()), EnumSet.copyOf(states), options, interruption));
     }
   }
 
@@ -110,7 +112,11 @@ final class EditionSending {
               + When.here(status.startedAt(), "")
               + (status.finishedAt() == null
                   ? ""
-                  : ", ended " + When.here(status.finishedAt(), "")));
+                  : ", ended "
+                      + When.here(status.finishedAt(), "")
+                      + ", "
+                      + status.perSecond()
+                      + " a second"));
     }
   }
 }

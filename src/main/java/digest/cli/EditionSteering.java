@@ -96,14 +96,14 @@ final class EditionSteering {
       @Mixin ConfigOption config,
       @Mixin JsonOption json) {
     if (edits.areNone()) {
-      throw new UsageFault("nothing to change: name a --subject, --intro, --drop, --pin or --order");
+      throw new UsageFault(
+          "nothing to change: name a --subject, --intro, --drop, --pin or --order");
     }
     return session.with(
         config,
         press -> {
           Edition before = edition.find(press);
-          Edition after =
-              press.editEdition().edit(before.id(), before.version(), edits.of(before));
+          Edition after = press.editEdition().edit(before.id(), before.version(), edits.of(before));
           return show(press, after, json);
         });
   }

@@ -107,8 +107,7 @@ final class EditionText {
     out.table(table, "");
     for (Preflight.Finding finding : findings) {
       boolean blocks = finding.severity() == Preflight.Severity.BLOCKER;
-      out.paragraph(
-          blocks ? Style.BAD : Style.WARNING, blocks ? "✗ " : "! ", finding.text());
+      out.paragraph(blocks ? Style.BAD : Style.WARNING, blocks ? "✗ " : "! ", finding.text());
     }
   }
 
@@ -116,7 +115,8 @@ final class EditionText {
     return edition.hash().substring(0, Math.min(HASH_SHOWN, edition.hash().length()));
   }
 
-  private void fetched(FetchFeeds.Report report) {
+  /** What a look at a feed had to say. */
+  void fetched(FetchFeeds.Report report) {
     if (report.failure() != null) {
       out.paragraph(
           Style.BAD, "✗ ", report.feed().location() + " could not be read: " + report.failure());

@@ -21,15 +21,18 @@ final class ExplanationText {
     }
     group("In", all, explanation -> explanation.reason().isPicked());
     group("Related", all, explanation -> explanation.reason() == Reason.RELATED);
+    printLeftOut(all);
+  }
+
+  /** Only what is not in the edition, where its content stands above already. */
+  void printLeftOut(List<Explanation> all) {
     group(
         "Left out",
         all,
-        explanation ->
-            !explanation.reason().isPicked() && explanation.reason() != Reason.RELATED);
+        explanation -> !explanation.reason().isPicked() && explanation.reason() != Reason.RELATED);
   }
 
-  private void group(
-      String name, List<Explanation> all, Predicate<Explanation> belongs) {
+  private void group(String name, List<Explanation> all, Predicate<Explanation> belongs) {
     List<Explanation> members = all.stream().filter(belongs).toList();
     if (members.isEmpty()) {
       return;

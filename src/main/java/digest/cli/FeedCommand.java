@@ -112,7 +112,8 @@ final class FeedCommand {
           List<String> locations,
       @Mixin TeaserOptions teaser,
       @Mixin JsonOption json) {
-    List<ReadFeed.Reading> readings = session.doors().readFeed().get().read(locations, teaser.rules());
+    List<ReadFeed.Reading> readings =
+        session.doors().readFeed().get().read(locations, teaser.rules());
     if (json.isWanted()) {
       session.json(readings.stream().map(ReadingShape::of).toList());
     } else {
@@ -184,7 +185,8 @@ final class FeedCommand {
             .orElseGet(() -> FeedState.unseen(feed.location()));
     List<String> readers =
         press.catalogue().newsletters().stream()
-            .filter(one -> one.feeds().stream().anyMatch(its -> its.location().equals(feed.location())))
+            .filter(
+                one -> one.feeds().stream().anyMatch(its -> its.location().equals(feed.location())))
             .map(one -> one.id().value())
             .toList();
     return new StateShape(

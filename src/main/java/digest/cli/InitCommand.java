@@ -33,9 +33,14 @@ final class InitCommand implements Callable<Integer> {
     for (Map.Entry<String, byte[]> file : files().entrySet()) {
       Path path = folder.resolve(file.getKey()).normalize();
       boolean isNew = Writing.newFile(path, file.getValue());
-      session.out().line(isNew ? Style.GOOD : Style.DIM, (isNew ? "written  " : "kept     ") + path);
+      session
+          .out()
+          .line(isNew ? Style.GOOD : Style.DIM, (isNew ? "written  " : "kept     ") + path);
     }
-    String config = folder.normalize().toString().isEmpty() ? "" : " --config " + folder.resolve("digest.yaml").normalize();
+    String config =
+        folder.normalize().toString().isEmpty()
+            ? ""
+            : " --config " + folder.resolve("digest.yaml").normalize();
     session.out().blank();
     session.out().line("Edit digest.yaml, then: digest check" + config);
     return 0;

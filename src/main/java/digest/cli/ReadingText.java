@@ -26,7 +26,11 @@ final class ReadingText {
     out.line(Style.BOLD, reading.title());
     out.line(
         Style.DIM,
-        reading.format() + " · " + Words.count(reading.items().size(), "article") + " · " + reading.source());
+        reading.format()
+            + " · "
+            + Words.count(reading.items().size(), "article")
+            + " · "
+            + reading.source());
     reading.problems().forEach(problem -> out.paragraph(Style.WARNING, " ! ", problem));
     out.blank();
     reading.items().forEach(this::print);

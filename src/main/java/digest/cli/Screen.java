@@ -38,7 +38,9 @@ record Screen(PrintStream stream, boolean colours, int columns) {
     stream.flush();
   }
 
-  /** A text broken between words, each line behind the indent; a long one never fills the screen. */
+  /**
+   * A text broken between words, each line behind the indent; a long one never fills the screen.
+   */
   void paragraph(Style style, String indent, String text) {
     int width = Math.min(columns, READABLE) - PlainText.width(indent);
     String lead = indent;

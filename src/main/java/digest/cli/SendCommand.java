@@ -3,6 +3,7 @@ package digest.cli;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.press.BuildEdition;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,15 +34,18 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Interruption interruption = Interruption.awaited()) {
-      return session.over(
-          session.options(options.config), open -> send(open, interruption));
+      return session.over(session.options(options.config), open -> send(open, interruption));
     }
   }
 
   private int send(OpenPress open, Interruption interruption) {
     BuildEdition.Built built =
         EditionCommand.build(
-            open.press(), java.util.Objects.requireNonNull(newsletter), key, null, session.doors().clock().instant());
+            open.press(),
+            Objects.requireNonNull(newsletter),
+            key,
+            null,
+            session.doors().clock().instant());
     Edition edition = built.edition();
     Screen words = options.json.isWanted() ? session.err() : session.out();
     if (edition.state() == Edition.State.SKIPPED) {

@@ -67,8 +67,7 @@ final class SendFlow {
       return rehearse(edition);
     }
     String readers = Words.count(progress.open(), "reader");
-    if (progress.open() > 0
-        && !options.yes.isGiven(session, "Go on sending to " + readers + "?")) {
+    if (progress.open() > 0 && !options.yes.isGiven(session, "Go on sending to " + readers + "?")) {
       return DECLINED;
     }
     return dispatch(edition.id());
@@ -86,7 +85,7 @@ final class SendFlow {
     new SendReport(words(), relay, options.config, session.doors().clock().instant())
         .print(id, result);
     if (options.json.isWanted()) {
-      session.json(StatusShape.of(press, id));
+      session.json(StatusShape.of(press, press.freezeEdition().plan(id).edition()));
     }
     return SendReport.code(result);
   }

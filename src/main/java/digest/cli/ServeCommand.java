@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Keeps the schedule and dispatches until the program is interrupted. */
   static void keepRunning(Session session, Press press, Interruption interruption) {
+    Logs.events();
     interruption.then(() -> {});
     press.dispatchEdition().keepRunning();
     AutoCloseable clock = session.doors().schedule().apply(press);

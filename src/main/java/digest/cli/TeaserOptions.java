@@ -38,14 +38,13 @@ final class TeaserOptions {
     try {
       return chosen();
     } catch (IllegalArgumentException e) {
-      throw new UsageFault(e.getMessage());
+      throw new UsageFault(String.valueOf(e.getMessage()));
     }
   }
 
   private TeaserRules chosen() {
     if (unit == null) {
-      return new TeaserRules(
-          TeaserRules.DEFAULT.mode(), TeaserRules.DEFAULT.limit(), marker);
+      return new TeaserRules(TeaserRules.DEFAULT.mode(), TeaserRules.DEFAULT.limit(), marker);
     }
     if (unit.words != null) {
       return new TeaserRules(TeaserRules.Mode.WORDS, unit.words, marker);

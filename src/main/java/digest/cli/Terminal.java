@@ -29,14 +29,16 @@ record Terminal(
   private static final int COLUMNS = 100;
 
   /** The terminal of this process. */
+  @SuppressWarnings("SystemConsoleNull") // null only up to JDK 21; the method below asks the others
   static Terminal of(PrintStream out, PrintStream err) {
     Map<String, String> environment = System.getenv();
-    boolean isTerminal = isTerminal(System.console());
+    Console console = System.console();
+    boolean isTerminal = console != null && isTerminal(console);
     boolean colours = isTerminal && !environment.containsKey("NO_COLOR");
     Screen data = new Screen(out, colours, isTerminal ? columns(environment) : Integer.MAX_VALUE);
     boolean errIsTerminal = isTerminal || leadsToTerminal("/proc/self/fd/2");
     Screen remarks = new Screen(err, errIsTerminal && colours, columns(environment));
-    Charset charset = isTerminal ? System.console().charset() : Charset.defaultCharset();
+    Charset charset = console == null ? Charset.defaultCharset() : console.charset();
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, charset));
     return new Terminal(data, remarks, in, environment, isTerminal, errIsTerminal);
   }
@@ -54,9 +56,6 @@ record Terminal(
 
   /** From JDK 22 on there may be a console without a terminal, which it then says itself. */
   private static boolean isTerminal(Console console) {
-    if (console == null) {
-      return false;
-    }
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {

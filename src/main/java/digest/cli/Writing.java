@@ -49,6 +49,7 @@ final class Writing {
 
   private static CommandFault fault(Path file, IOException e) {
     return new CommandFault(
-        "\"" + file + "\" cannot be written (" + e + "). Choose another place, or free this one.", e);
+        "\"" + file + "\" cannot be written (" + e + "). Choose another place, or free this one.",
+        e);
   }
 }

@@ -84,7 +84,11 @@ public final class CheckSetup {
     int newsletters = catalogue.newsletters().size();
     return newsletters == 0
         ? problem("Configuration", "There is no newsletter: add one under newsletters.")
-        : ok("Configuration", counted(newsletters, "newsletter") + ", " + rooms.database());
+        : ok("Configuration", counted(newsletters, "newsletter") + ", stored in " + place());
+  }
+
+  private String place() {
+    return rooms.database().toString().replaceAll("^Database\\[|\\]$", "");
   }
 
   private List<Finding> site() {
@@ -148,7 +152,8 @@ public final class CheckSetup {
     return switch (result.verdict()) {
       case FETCHED -> understood(feed, (FetchResult.Fetched) result);
       case UNCHANGED -> ok("Feeds", feed.location() + " answers.");
-      case FAILED -> problem("Feeds", feed.location() + ": " + ((FetchResult.Failed) result).problem());
+      case FAILED ->
+          problem("Feeds", feed.location() + ": " + ((FetchResult.Failed) result).problem());
     };
   }
 
@@ -171,8 +176,7 @@ public final class CheckSetup {
       case DONE -> ok("Relay", relay + " answers and takes our login.");
       case UNREACHABLE ->
           problem("Relay", relay + " does not answer: " + ((Ending.Unreachable) ending).cause());
-      case BLOCKED ->
-          problem("Relay", relay + " refuses us: " + ((Ending.Blocked) ending).reply());
+      case BLOCKED -> problem("Relay", relay + " refuses us: " + ((Ending.Blocked) ending).reply());
     };
   }
 
@@ -207,7 +211,13 @@ public final class CheckSetup {
             .collect(Collectors.joining(", "));
     return ok(
         "Schedule",
-        newsletter.id() + " is due " + dues + " … (" + cadence.zone() + "), " + release(newsletter));
+        newsletter.id()
+            + " is due "
+            + dues
+            + " … ("
+            + cadence.zone()
+            + "), "
+            + release(newsletter));
   }
 
   private static String release(Newsletter newsletter) {

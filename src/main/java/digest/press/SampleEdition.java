@@ -37,8 +37,7 @@ final class SampleEdition {
 
   /** One article with a title and a link, and nothing else. */
   static Edition bare(Newsletter newsletter, Instant now) {
-    Pick lead =
-        new Pick(bare(now), Teaser.EMPTY, List.of(), Pick.LEAD, 1, Reason.LEAD, 0);
+    Pick lead = new Pick(bare(now), Teaser.EMPTY, List.of(), Pick.LEAD, 1, Reason.LEAD, 0);
     return edition(
         newsletter, new EditionContent("Subject", "", null, List.of(lead), List.of()), now);
   }

@@ -66,7 +66,8 @@ public final class TestSend {
     return switch (ending.verdict()) {
       case DONE -> told.outcomes;
       case UNREACHABLE ->
-          throw new Refusal("the relay does not answer: " + ((Transport.Ending.Unreachable) ending).cause());
+          throw new Refusal(
+              "the relay does not answer: " + ((Transport.Ending.Unreachable) ending).cause());
       case BLOCKED ->
           throw new Refusal("the relay refuses us: " + ((Transport.Ending.Blocked) ending).reply());
     };

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Rings the bell of the schedule once at the start and then at every full minute.
  *
- * <p>Quartz only ticks (picking C4): what is due is worked out from the database, so a bell that was
- * missed or rung twice does no harm. Nothing is kept between two starts.
+ * <p>Quartz only ticks (picking C4): what is due is worked out from the database, so a bell that
+ * was missed or rung twice does no harm. Nothing is kept between two starts.
  */
 public final class Clockwork implements AutoCloseable {
 

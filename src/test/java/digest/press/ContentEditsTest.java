@@ -71,8 +71,7 @@ class ContentEditsTest {
   void anEmptyEditionIsRefused() {
     assertThatThrownBy(
             () ->
-                edits(List.of(id("a"), id("b"), id("c"), id("d")), null, List.of())
-                    .apply(content))
+                edits(List.of(id("a"), id("b"), id("c"), id("d")), null, List.of()).apply(content))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("cancel it instead");
   }
@@ -88,7 +87,8 @@ class ContentEditsTest {
   @DisplayName("safety/T1: a subject of several lines becomes one line")
   void aSubjectOfSeveralLinesBecomesOneLine() {
     ContentEdits edits =
-        new ContentEdits("One\r\nBcc: two\u2028three\u0085", null, null, List.of(), null, List.of());
+        new ContentEdits(
+            "One\r\nBcc: two\u2028three\u0085", null, null, List.of(), null, List.of());
     assertThat(edits.apply(content).subject()).isEqualTo("One Bcc: two three");
   }
 

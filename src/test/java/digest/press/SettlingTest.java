@@ -79,7 +79,8 @@ class SettlingTest {
   }
 
   private static Claim first() {
-    return new Claim(id(), EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, null);
+    return new Claim(
+        id(), EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, null);
   }
 
   private static Claim claim(int attempts, Instant firstAttemptAt) {

@@ -1,7 +1,7 @@
 package digest.testkit;
 
-import digest.audience.MailingList;
 import digest.audience.Mailbox;
+import digest.audience.MailingList;
 import digest.audience.Segment;
 import digest.edition.Article;
 import digest.edition.Cadence;
@@ -93,6 +93,10 @@ public final class Samples {
               2));
     }
     return new EditionContent(
-        "Story " + ids[0], "More of the day, with tides and trams for everybody", null, picks, List.of());
+        "Story " + ids[0],
+        "More of the day, with tides and trams for everybody",
+        null,
+        picks,
+        List.of());
   }
 }
