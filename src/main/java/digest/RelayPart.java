@@ -72,6 +72,13 @@ final class RelayPart {
           Shapes.duration(SECOND, TEN_MINUTES),
           "60s",
           "How long each reply may take.");
+  static final Key<String> HELLO_NAME =
+      Key.optional(
+          "relays[].helloName",
+          WordShapes.DOMAIN,
+          "the name this machine knows itself by",
+          "mail.example.org",
+          "Our own public name, as told to the relay (EHLO).");
 
   static final List<Key<?>> KEYS =
       List.of(
@@ -84,7 +91,8 @@ final class RelayPart {
           CONNECTIONS,
           PER_SECOND,
           CONNECT_TIMEOUT,
-          REPLY_TIMEOUT);
+          REPLY_TIMEOUT,
+          HELLO_NAME);
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -107,7 +115,8 @@ final class RelayPart {
         relay.get(CONNECTIONS),
         relay.get(PER_SECOND),
         relay.get(CONNECT_TIMEOUT),
-        relay.get(REPLY_TIMEOUT));
+        relay.get(REPLY_TIMEOUT),
+        relay.find(HELLO_NAME).orElse(null));
   }
 
   private static void checkLogin(

@@ -55,7 +55,7 @@ final class Shapes {
   static Shape<Duration> duration(Duration least, Duration most) {
     String range = Durations.print(least) + " to " + Durations.print(most);
     return Shape.scalar(
-        "a duration from " + range + ", as 90s, 15m, 4h or 3d",
+        "a duration from " + range,
         text ->
             Durations.parse(text)
                 .filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));

@@ -16,7 +16,7 @@ final class ConfigSample {
       dataDir:   data
       database:  {url: "sqlite:digest.db"}
       relays:
-        - {host: smtp.example.org, port: 587, tls: required, username: courier, password: "${SMTP_PASSWORD}", connections: 8, perSecond: 200}
+        - {host: smtp.example.org, port: 587, tls: required, username: courier, password: "${SMTP_PASSWORD}", connections: 8, perSecond: 200, helloName: mail.example.org}
       bounces:   {address: "bounces@example.org", mailbox: "imaps://user@imap.example.org", password: "${IMAP_PASSWORD}"}
       web:       {bind: 127.0.0.1, port: 8025, publicUrl: https://news.example.org}
       allowPrivate: [127.0.0.1, 10.0.0.0/8]

@@ -67,7 +67,8 @@ class ConfigTest {
                 8,
                 200,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60)));
+                Duration.ofSeconds(60),
+                "mail.example.org"));
     assertThat(config.bounces())
         .isEqualTo(
             new Config.Bounces(

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class BuildEdition {
 
   /**
+   * What a build came to.
+   *
    * @param existed the slot had its edition already; nothing was fetched or changed
    * @param fetched a report for each feed looked at
    */

@@ -4,6 +4,7 @@ import digest.delivery.FrozenEdition;
 import digest.delivery.Tokens;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
+import digest.store.Audience;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Subscribers;
@@ -20,7 +21,7 @@ public final class FreezeEdition {
    *
    * @param audience by the very query that freezing uses
    */
-  public record Plan(Edition edition, Subscribers.Audience audience) {}
+  public record Plan(Edition edition, Audience audience) {}
 
   private static final Logger log = LoggerFactory.getLogger(FreezeEdition.class);
 

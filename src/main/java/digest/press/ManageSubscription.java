@@ -75,7 +75,7 @@ public final class ManageSubscription {
   /** Undoes the stop. */
   public void restart(Reader reader) {
     if (!reader.preview()) {
-      subscribers.restart(reader.id(), reader.newsletter().id(), clock.instant());
+      subscribers.restart(reader.id(), reader.newsletter().id());
     }
   }
 
@@ -110,7 +110,7 @@ public final class ManageSubscription {
       return;
     }
     if (on) {
-      subscribers.restart(reader.id(), newsletter, clock.instant());
+      subscribers.restart(reader.id(), newsletter);
     } else {
       subscribers.stop(reader.id(), newsletter, clock.instant());
     }

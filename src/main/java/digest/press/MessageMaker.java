@@ -6,6 +6,7 @@ import digest.delivery.FrozenEdition;
 import digest.delivery.Letterhead;
 import digest.delivery.Plate;
 import digest.delivery.Recipient;
+import digest.delivery.Rendering;
 import digest.delivery.Variant;
 import digest.edition.Edition;
 import digest.mail.Composer;
@@ -60,12 +61,12 @@ final class MessageMaker {
 
   private Plate plate(Recipient recipient) {
     Variant variant = recipient.variant();
-    if (!frozen.renderings().containsKey(variant)) {
-      return composer.plate(
-          letterhead, renderer().full(frozen.masthead(), edition, recipient.fields()));
+    Rendering open = frozen.renderings().get(variant);
+    if (open == null) {
+      Rendering full = renderer().full(frozen.masthead(), edition, recipient.fields());
+      return composer.plate(letterhead, full);
     }
-    return plates.computeIfAbsent(
-        variant, key -> composer.plate(letterhead, frozen.renderings().get(key)));
+    return plates.computeIfAbsent(variant, key -> composer.plate(letterhead, open));
   }
 
   private synchronized Renderer renderer() {

@@ -3,6 +3,7 @@ package digest.press;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Rendering;
 import digest.edition.Edition;
+import digest.render.Finding;
 import digest.render.MarkupCheck;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,20 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Looks an edition over before it goes; a blocker stops approval and send, here and in every door.
  */
 public final class Preflight {
-
-  /** Whether a finding stops the edition. */
-  public enum Severity {
-    BLOCKER,
-    WARNING
-  }
-
-  /**
-   * Something an editor should know.
-   *
-   * @param rule a short stable key
-   * @param text what was found and what to do
-   */
-  public record Finding(String rule, Severity severity, String text) {}
 
   private static final int SUBJECT_ON_PHONES = 60;
 
@@ -61,7 +48,7 @@ public final class Preflight {
   void demandClean(Edition edition) {
     List<String> blockers =
         check(edition).stream()
-            .filter(finding -> finding.severity() == Severity.BLOCKER)
+            .filter(finding -> finding.severity() == Finding.Severity.BLOCKER)
             .map(Finding::text)
             .toList();
     if (!blockers.isEmpty()) {
@@ -100,14 +87,6 @@ public final class Preflight {
     FrozenEdition frozen = imprint.of(edition, clock.instant(), clock.instant());
     for (Rendering rendering : frozen.renderings().values()) {
       MarkupCheck.check(rendering).stream()
-          .map(
-              found ->
-                  new Finding(
-                      found.rule(),
-                      found.severity() == MarkupCheck.Severity.BLOCKER
-                          ? Severity.BLOCKER
-                          : Severity.WARNING,
-                      found.text()))
           .filter(found -> !findings.contains(found))
           .forEach(findings::add);
     }
@@ -119,10 +98,10 @@ public final class Preflight {
   }
 
   private static Finding blocker(String rule, String text) {
-    return new Finding(rule, Severity.BLOCKER, text);
+    return new Finding(rule, Finding.Severity.BLOCKER, text);
   }
 
   private static Finding warning(String rule, String text) {
-    return new Finding(rule, Severity.WARNING, text);
+    return new Finding(rule, Finding.Severity.WARNING, text);
   }
 }
