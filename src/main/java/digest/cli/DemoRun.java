@@ -130,7 +130,7 @@ final class DemoRun {
     int number = 0;
     for (DemoInbox.Received mail : inbox.received()) {
       number++;
-      String to = mail.to().toString().replaceAll("[^A-Za-z0-9@._+-]", "_");
+      String to = Writing.fileName(mail.to().toString());
       written("mails/" + String.format(Locale.ROOT, "%02d-%s.eml", number, to), mail.eml());
     }
     return number;

@@ -5,9 +5,10 @@ import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.edition.Pick;
 import digest.edition.Related;
+import digest.edition.Slot;
 import digest.press.BuildEdition;
 import digest.press.FetchFeeds;
-import digest.press.Preflight;
+import digest.render.Finding;
 import digest.press.Press;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -89,7 +90,7 @@ final class EditionText {
     if (!edition.content().preheader().isEmpty()) {
       facts.row("Preheader", edition.content().preheader());
     }
-    facts.row("Slot", edition.slot().key() + " (" + edition.slot().zone() + ")");
+    facts.row("Slot", slot(edition.slot()));
     facts.row("Hash", hash(edition));
     remark(facts, "Held", edition.marks().held());
     remark(facts, "Paused", edition.marks().paused());
@@ -97,7 +98,7 @@ final class EditionText {
     out.table(facts, "");
   }
 
-  void preview(EditionCommand.PreviewShape written, List<Preflight.Finding> findings) {
+  void preview(EditionCommand.PreviewShape written, List<Finding> findings) {
     Table table = Table.of("", "").flexible(1);
     table.row("Subject", written.subject());
     table.row("As", written.address());
@@ -105,10 +106,16 @@ final class EditionText {
     table.row("Text", written.text());
     table.row("Mail", written.eml());
     out.table(table, "");
-    for (Preflight.Finding finding : findings) {
-      boolean blocks = finding.severity() == Preflight.Severity.BLOCKER;
+    for (Finding finding : findings) {
+      boolean blocks = finding.severity() == Finding.Severity.BLOCKER;
       out.paragraph(blocks ? Style.BAD : Style.WARNING, blocks ? "✗ " : "! ", finding.text());
     }
+  }
+
+  private static String slot(Slot slot) {
+    return slot.isManual()
+        ? "by hand, " + When.in(slot.zone(), slot.instant())
+        : When.in(slot.zone(), slot.instant());
   }
 
   static String hash(Edition edition) {

@@ -33,6 +33,11 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (options.isDryRun()) {
+      throw new UsageFault(
+          "a dry run changes nothing, so it needs an edition that is there: build one, then:"
+              + " digest edition send ID --dry-run");
+    }
     try (Interruption interruption = Interruption.awaited()) {
       return session.over(session.options(options.config), open -> send(open, interruption));
     }

@@ -1,17 +1,26 @@
 package digest.cli;
 
 import digest.audience.EmailAddress;
+import digest.audience.Subscriber;
+import digest.delivery.Delivery;
+import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.delivery.Progress;
 import digest.delivery.SmtpReply;
 import digest.edition.Edition;
+import digest.edition.Newsletter;
 import digest.press.DispatchEdition;
 import digest.press.FreezeEdition;
 import digest.press.Press;
 import digest.store.Audience;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +31,11 @@ final class SendFlow {
 
   private static final int DECLINED = 1;
   private static final int SOMEBODY_FAILED = 3;
+  private static final Set<Delivery.State> WAITING =
+      EnumSet.of(Delivery.State.PENDING, Delivery.State.CLAIMED, Delivery.State.DEFERRED);
+
+  /** What a dry run wrote. */
+  record Rehearsal(long id, int mails, String folder) {}
 
   private final Session session;
   private final Press press;
@@ -48,7 +62,7 @@ final class SendFlow {
     FreezeEdition.Plan plan = press.freezeEdition().plan(edition.id());
     announce(plan);
     if (options.isDryRun()) {
-      return rehearse(edition);
+      return rehearse(edition, planned(edition));
     }
     String readers = Words.count(plan.audience().prepared(), "reader");
     if (!options.yes.isGiven(session, "Send edition " + edition.id() + " to " + readers + "?")) {
@@ -64,7 +78,7 @@ final class SendFlow {
     new EditionText(words(), press).head(edition);
     words().line(Accounting.line(progress));
     if (options.isDryRun()) {
-      return rehearse(edition);
+      return rehearse(edition, stillWaiting(edition));
     }
     String readers = Words.count(progress.open(), "reader");
     if (progress.open() > 0 && !options.yes.isGiven(session, "Go on sending to " + readers + "?")) {
@@ -101,8 +115,47 @@ final class SendFlow {
                 words().line("Left out: " + Words.number(count) + " · " + Words.exclusion(why)));
   }
 
-  private int rehearse(Edition edition) {
+  /** Writes what would go, made as the dispatch makes it. */
+  private int rehearse(Edition edition, List<Subscriber.Id> readers) {
+    Path folder = options.out(edition.id().value());
+    AtomicInteger number = new AtomicInteger();
+    int made =
+        press
+            .previewEdition()
+            .each(
+                edition.id(),
+                readers,
+                eml -> Writing.file(folder.resolve(name(number, eml)), eml.bytes()));
+    words()
+        .line(
+            Style.GOOD,
+            Words.count(made, "mail") + " written to " + folder + "; nothing was sent or changed.");
+    if (options.json.isWanted()) {
+      session.json(new Rehearsal(edition.id().value(), made, folder.toString()));
+    }
     return 0;
+  }
+
+  private static String name(AtomicInteger number, Eml eml) {
+    return String.format(
+        Locale.ROOT,
+        "%06d-%s.eml",
+        number.incrementAndGet(),
+        Writing.fileName(eml.recipient().toString()));
+  }
+
+  private List<Subscriber.Id> planned(Edition edition) {
+    Newsletter newsletter = press.catalogue().newsletter(edition.newsletter());
+    return press
+        .rooms()
+        .subscribers()
+        .recipients(newsletter.list(), newsletter.id(), newsletter.segment());
+  }
+
+  private List<Subscriber.Id> stillWaiting(Edition edition) {
+    return DeliveryCommand.all(press.rooms().deliveries(), edition.id(), WAITING).stream()
+        .map(delivery -> delivery.id().subscriber())
+        .toList();
   }
 
   private int test(Edition edition) {

@@ -40,6 +40,11 @@ final class Writing {
     }
   }
 
+  /** An address or the like as a part of a file's name. */
+  static String fileName(String text) {
+    return text.replaceAll("[^A-Za-z0-9@._+-]", "_");
+  }
+
   private static void folderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
