@@ -5,7 +5,6 @@ import digest.edition.Edition;
 import digest.mail.DemoInbox;
 import digest.press.Press;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,16 @@ final class DemoCheck {
   private boolean isAsPreviewed(Delivery delivery) {
     byte[] previewed =
         press.previewEdition().as(delivery.id().edition(), delivery.address()).eml().bytes();
-    byte[] arrived = received(delivery).get(0).eml().getBytes(StandardCharsets.UTF_8);
-    return Arrays.equals(previewed, arrived);
+    return untraced(new String(previewed, StandardCharsets.UTF_8))
+        .equals(untraced(received(delivery).get(0).eml()));
+  }
+
+  /**
+   * Without what a server adds in front (RFC 5321 §4.4), and without the last line's end, which it
+   * takes for a part of the final dot.
+   */
+  private static String untraced(String eml) {
+    return eml.replaceFirst("^(?:(?:Return-Path|Received):.*\\R(?:[ \\t].*\\R)*)*", "").stripTrailing();
   }
 
   private List<DemoInbox.Received> received(Delivery delivery) {
