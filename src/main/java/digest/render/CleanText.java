@@ -18,6 +18,7 @@ final class CleanText {
 
   private static final Pattern LONG_WORD = Pattern.compile("\\S{41,}");
   private static final int STEP = 30;
+  private static final int FOLD_BYTES = 300;
   private static final int ZERO_WIDTH_SPACE = 0x200B;
 
   private CleanText() {}
@@ -33,14 +34,19 @@ final class CleanText {
     return FLOOD.matcher(untagged).replaceAll("$1").replaceAll(" {2,}", " ").strip();
   }
 
-  /** Lines of which none is empty, parted by {@code \n}: the paragraphs of an intro. */
+  /** An intro's paragraphs, none of them empty, parted by an empty line. */
   static String paragraphs(String text) {
     StringBuilder lines = new StringBuilder();
     text.lines()
         .map(CleanText::line)
         .filter(line -> !line.isEmpty())
-        .forEach(line -> lines.append(lines.isEmpty() ? "" : "\n").append(line));
+        .forEach(line -> lines.append(lines.isEmpty() ? "" : "\n\n").append(line));
     return lines.toString();
+  }
+
+  /** For HTML: words that can break, lines that no mail server finds too long. */
+  static String forHtml(String text) {
+    return folded(breakable(text));
   }
 
   /** Zero-width spaces in words of more than 40 letters, so that no mail is wider than a phone. */
@@ -48,6 +54,20 @@ final class CleanText {
     return LONG_WORD
         .matcher(text)
         .replaceAll(word -> Matcher.quoteReplacement(broken(word.group())));
+  }
+
+  /** Line ends in place of spaces: the same in HTML, and far from the 998 bytes of RFC 5322. */
+  private static String folded(String text) {
+    StringBuilder folded = new StringBuilder(text);
+    int since = 0;
+    for (int i = 0; i < folded.length(); i++) {
+      since += folded.charAt(i) < 0x80 ? 1 : 3;
+      if (folded.charAt(i) == ' ' && since > FOLD_BYTES) {
+        folded.setCharAt(i, '\n');
+        since = 0;
+      }
+    }
+    return folded.toString();
   }
 
   private static String broken(String word) {

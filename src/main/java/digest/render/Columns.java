@@ -69,13 +69,11 @@ final class Columns {
   }
 
   private void chop(String piece) {
-    int before = 0;
-    for (int c : piece.codePoints().toArray()) {
-      if (!isEmpty && used + width(c) > WIDTH && CleanText.mayPart(before, c)) {
+    for (String letter : parts(piece, CleanText::mayPart)) {
+      if (!isEmpty && used + width(letter) > WIDTH) {
         nextLine();
       }
-      append(Character.toString(c));
-      before = c;
+      append(letter);
     }
   }
 
@@ -95,20 +93,32 @@ final class Columns {
 
   /** A word's parts between which a line may end: wide letters stand each for itself. */
   private static List<String> pieces(String word) {
-    List<String> pieces = new ArrayList<>();
-    StringBuilder piece = new StringBuilder();
+    return parts(
+        word,
+        (before, after) ->
+            (isIdeograph(before) || isIdeograph(after))
+                && CleanText.mayPart(before, after)
+                && NOT_FIRST.indexOf(after) < 0);
+  }
+
+  private static List<String> parts(String word, Seam seam) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
     int before = 0;
     for (int c : word.codePoints().toArray()) {
-      boolean atWide = before != 0 && (isIdeograph(before) || isIdeograph(c));
-      if (atWide && CleanText.mayPart(before, c) && NOT_FIRST.indexOf(c) < 0) {
-        pieces.add(piece.toString());
-        piece.setLength(0);
+      if (before != 0 && seam.isBetween(before, c)) {
+        parts.add(part.toString());
+        part.setLength(0);
       }
-      piece.appendCodePoint(c);
+      part.appendCodePoint(c);
       before = c;
     }
-    pieces.add(piece.toString());
-    return pieces;
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private interface Seam {
+    boolean isBetween(int before, int after);
   }
 
   /** An isolate ends with its line (UAX #9, P1), so each line closes its own. */

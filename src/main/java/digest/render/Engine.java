@@ -119,6 +119,10 @@ final class Engine {
     if (cause instanceof ParseException unreadable) {
       return faults.of(unreadable);
     }
+    // <#stop> is the one that passes by the handler.
+    if (cause instanceof TemplateException stopped) {
+      return faults.of(stopped, stopped.getEnvironment());
+    }
     if (cause instanceof TemplateNotFoundException missing) {
       return new TemplateFault(root + missing.getTemplateName(), "there is no such file");
     }

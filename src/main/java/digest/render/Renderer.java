@@ -66,7 +66,7 @@ public final class Renderer {
               + " template={} line={} expression={} variant={}",
           fault.template(),
           fault.line(),
-          fault.expression().isEmpty() ? fault.getMessage() : fault.expression(),
+          fault.expression(),
           variant.key());
       return Optional.empty();
     }
@@ -138,7 +138,7 @@ public final class Renderer {
     }
 
     String html(Map<Field, ?> fields) {
-      return render(".html.ftlh", CleanText::breakable, fields);
+      return render(".html.ftlh", CleanText::forHtml, fields);
     }
 
     String text(Map<Field, ?> fields) {

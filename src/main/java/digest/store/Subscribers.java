@@ -233,6 +233,12 @@ public final class Subscribers {
     return database.read(handle -> new Candidates(newsletter, list, segment).count(handle));
   }
 
+  /** Everybody whom {@link #audience} counts as prepared, in the order a freeze writes them. */
+  public List<Subscriber.Id> recipients(
+      MailingList.Id list, Newsletter.Id newsletter, Segment segment) {
+    return database.read(handle -> new Candidates(newsletter, list, segment).prepared(handle));
+  }
+
   /**
    * Takes in a file's rows, a thousand in a transaction. An import never revives anybody who left
    * or is suppressed (readers I4); a bad row never stops the good ones.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // it does not see that pin may be null through the class file
 class ContentEditsTest {
 
   private final EditionContent content = Samples.content("a", "b", "c", "d");

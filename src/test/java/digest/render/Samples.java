@@ -431,6 +431,11 @@ final class Samples {
       return this;
     }
 
+    ArticleOf image(Image other) {
+      image = other;
+      return this;
+    }
+
     ArticleOf language(String tag) {
       language = tag;
       return this;
