@@ -53,7 +53,8 @@ final class NeedsYou {
     } else if (edition.state() == Edition.State.MISSED && newest) {
       lines.add(
           line("clock", "warn", facts.name(edition) + " was missed", why, "Look", href(edition)));
-    } else if (edition.state() == Edition.State.FROZEN) {
+    } else if (edition.state() == Edition.State.FROZEN
+        && (newest || edition.marks().paused() != null)) {
       frozen(lines, edition, newest, why);
     }
   }

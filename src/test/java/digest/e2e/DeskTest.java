@@ -84,7 +84,8 @@ class DeskTest {
       assertThat(page.locator(".tabs [aria-current]")).hasText(tab);
     }
     assertThat(page.locator("#subject")).hasValue("Typed and not yet saved");
-    assertThat(page.frameLocator("#preview iframe").locator("h1")).containsText("Alder Bay Courier");
+    assertThat(page.frameLocator("#preview iframe").locator("h1"))
+        .containsText("Alder Bay Courier");
 
     page.getByRole(AriaRole.BUTTON, named("Save")).click();
     page.getByRole(AriaRole.LINK, named("Approve and send")).click();
@@ -106,7 +107,8 @@ class DeskTest {
   }
 
   @Test
-  @DisplayName("readers/K2: the link in a mail that arrived shows one button, and pressing it counts")
+  @DisplayName(
+      "readers/K2: the link in a mail that arrived shows one button, and pressing it counts")
   void theLinkInAMailThatArrivedUnsubscribes() {
     Edition draft = house.draft("one", "Night ferries return", "Library drops fees");
     house.press().freezeEdition().approveAndFreeze(draft.id(), draft.hash());
@@ -117,7 +119,13 @@ class DeskTest {
     assertThat(page.locator("body")).containsText("m…@example.org");
     page.getByRole(AriaRole.BUTTON, named("Unsubscribe")).click();
     assertThat(page.locator("body")).containsText("will get no more mail from Alder Bay Courier");
-    assertThat(house.press().freezeEdition().plan(house.draft("two", "Next").id()).audience().prepared())
+    assertThat(
+            house
+                .press()
+                .freezeEdition()
+                .plan(house.draft("two", "Next").id())
+                .audience()
+                .prepared())
         .isEqualTo(12);
     page.getByRole(AriaRole.BUTTON, named("That was a mistake")).click();
     assertThat(page.locator("body")).containsText("You are back");
@@ -125,7 +133,8 @@ class DeskTest {
   }
 
   @Test
-  @DisplayName("desk/D8: a story moved by keyboard keeps the focus, is announced, and can be dragged")
+  @DisplayName(
+      "desk/D8: a story moved by keyboard keeps the focus, is announced, and can be dragged")
   void aStoryMovedByKeyboardKeepsTheFocus() {
     house.draft("one", "Night ferries return", "Library drops fees", "A tram map", "Frost");
     Page page = visit.open("/editions/1");
