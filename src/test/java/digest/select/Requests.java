@@ -56,6 +56,7 @@ final class Requests {
     return new Requests(articles);
   }
 
+  /** Without related items. */
   static SelectionRules rules(int max, SelectionRules.Section... sections) {
     return new SelectionRules(
         max,
@@ -65,8 +66,8 @@ final class Requests {
         3,
         List.of(sections),
         8,
-        3,
-        3,
+        0,
+        0,
         SelectionRules.Thin.SEND);
   }
 
