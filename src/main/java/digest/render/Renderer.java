@@ -70,8 +70,7 @@ public final class Renderer {
       // Only logic on fields can tell these two apart; any other fault shows up again.
       full(masthead, edition, samples(variant));
       log.info(
-          "template reads a recipient's field, so each message is rendered on its own"
-              + " template={} line={} expression={} variant={}",
+          "template reads a field, rendering in full template={} line={} expression={} variant={}",
           fault.template(),
           fault.line(),
           fault.expression(),
