@@ -19,15 +19,23 @@ final class Block {
 
   private final String path;
   private final String label;
+  private final String parentPrefix;
   private final Node node;
   private final boolean silent;
   private final Problems problems;
   private final Map<String, Node.Entry> entries;
   private final Set<String> misspelt = new HashSet<>();
 
-  private Block(String path, String label, Node node, boolean silent, Problems problems) {
+  private Block(
+      String path,
+      String label,
+      String parentPrefix,
+      Node node,
+      boolean silent,
+      Problems problems) {
     this.path = path;
     this.label = label;
+    this.parentPrefix = parentPrefix;
     this.node = node;
     this.problems = problems;
     this.silent = silent || !(node instanceof Node.Mapping || node instanceof Node.Blank);
@@ -38,14 +46,14 @@ final class Block {
 
   /** The whole file. */
   static Block of(Node.Mapping root, Problems problems) {
-    return new Block("", "", root, false, problems);
+    return new Block("", "", "", root, false, problems);
   }
 
   /** The value, else the default; a required key that is missing is a problem. */
   <T> T get(Key<T> key) {
     Optional<T> found = find(key);
     if (found.isEmpty() && key.isRequired() && !silent && !misspelt.contains(key.name())) {
-      String example = "Example: " + key.name() + ": " + quoted(key.example());
+      String example = "Example: " + key.name() + ": " + key.quotedExample();
       problems.add(node, labelled(key.name()) + " is missing", example);
     }
     return found.orElseGet(key::standIn);
@@ -75,7 +83,7 @@ final class Block {
   Block block(String name) {
     Node value = value(name).orElse(new Node.Blank(node.line()));
     return new Block(
-        below(name), labelled(name), value, silent || misspelt.contains(name), problems);
+        below(name), labelled(name), prefix(), value, silent || misspelt.contains(name), problems);
   }
 
   /** The blocks listed under a key, named by their places. */
@@ -97,13 +105,15 @@ final class Block {
     List<Block> blocks = new ArrayList<>();
     for (Node item : items(name)) {
       String itsLabel = label.apply(item, blocks.size());
-      if (item instanceof Node.Blank) {
-        problems.add(
-            item, itsLabel + ": expected keys with values, found nothing", "Remove the dash");
-      }
-      blocks.add(new Block(below(name) + "[]", itsLabel, item, silent, problems));
+      Node told = item instanceof Node.Blank ? blank(item, itsLabel) : item;
+      blocks.add(new Block(below(name) + "[]", itsLabel, prefix(), told, silent, problems));
     }
     return blocks;
+  }
+
+  private Node blank(Node item, String itsLabel) {
+    problems.add(item, itsLabel + ": expected keys with values, found nothing", "Remove the dash");
+    return new Node.Reported(item.line());
   }
 
   private static Optional<Node.Scalar> scalar(Node block, String name) {
@@ -132,6 +142,14 @@ final class Block {
     problems.add(where(key), labelled(key.name()) + ": " + what, remedy);
   }
 
+  /** A key's value for a message: {@code text}, unless a variable holds it, which may be secret. */
+  String shown(Key<?> key, Object text) {
+    return where(key) instanceof Node.Scalar scalar && scalar.isHidden()
+        ? scalar.found()
+        : "\"" + text + "\"";
+  }
+
+  /** Notes something that works and is perhaps not meant. */
   void warn(Key<?> key, String what, String remedy) {
     problems.warn(where(key), labelled(key.name()) + ": " + what, remedy);
   }
@@ -147,8 +165,9 @@ final class Block {
     try {
       return key.shape().read(value);
     } catch (Unfit e) {
-      String remedy = e.remedy().isEmpty() ? "Example: " + quoted(key.example()) : e.remedy();
-      String what = e.namesItsKey() ? prefix() + e.what() : labelled(key.name()) + ": " + e.what();
+      String remedy = e.remedy().isEmpty() ? "Example: " + key.quotedExample() : e.remedy();
+      String what =
+          e.namesItsKey() ? parentPrefix + e.what() : labelled(key.name()) + ": " + e.what();
       problems.add(value, what, remedy);
       return key.standIn();
     }
@@ -156,9 +175,8 @@ final class Block {
 
   private void refuseOtherShapes() {
     if (node instanceof Node.Scalar || node instanceof Node.Sequence) {
-      String example = Keys.below(path).stream().findFirst().orElse("key") + ": …";
       String what = label + (label.endsWith(":") ? "" : ":") + " expected keys with values, found ";
-      problems.add(node, what + node.found(), "Example: {" + example + "}");
+      problems.add(node, what + node.found(), "Example: {" + Keys.firstOf(path) + "}");
     }
   }
 
@@ -187,10 +205,5 @@ final class Block {
 
   private String below(String name) {
     return path.isEmpty() ? name : path + "." + name;
-  }
-
-  /** As it may stand in the file. */
-  private static String quoted(String example) {
-    return example.matches("[\\w./<>@ -]+") ? example : "\"" + example + "\"";
   }
 }

@@ -59,10 +59,8 @@ public record Config(
    * How mail is handed over.
    *
    * @param onlyDomains when not empty, mail to other domains is not sent
-   * @param window messages a connection may have under way (delivery L1)
    */
-  public record Sending(
-      RetryPolicy retry, Uncertain uncertain, Set<String> onlyDomains, int window) {
+  public record Sending(RetryPolicy retry, Uncertain uncertain, Set<String> onlyDomains) {
     /** Copies the domains. */
     public Sending {
       onlyDomains = Set.copyOf(onlyDomains);
@@ -127,6 +125,12 @@ public record Config(
   /** The newsletter of that id. */
   public Optional<Newsletter> newsletter(String id) {
     return newsletters.stream().filter(one -> one.id().value().equals(id)).findFirst();
+  }
+
+  /** Without what the settings hold: some of it is secret. */
+  @Override
+  public String toString() {
+    return "Config[" + folder + ", " + newsletters.size() + " newsletters]";
   }
 
   /** The Markdown table of every key: its path, type, default and meaning. */

@@ -66,7 +66,7 @@ final class ConfigReader {
     if (top.has(SitePart.TEMPLATES)) {
       top.fault(
           SitePart.TEMPLATES,
-          "there is no folder \"" + given + "\"",
+          "there is no folder " + top.shown(SitePart.TEMPLATES, given),
           "\"digest init\" makes one; without the key the built-in look is used");
     }
     return null;

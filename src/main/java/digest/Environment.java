@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What the environment says over the file: {@code DIGEST_WEB_PORT} overrides {@code web.port}, and
- * {@code ${NAME}} in a value is replaced by that variable.
+ * {@code ${NAME}} in a value is replaced by that variable. An empty {@code DIGEST_} variable counts
+ * as unset, as container files cannot leave one out.
  */
 final class Environment {
 
@@ -44,9 +45,11 @@ final class Environment {
     Node.Mapping overridden = root;
     for (Key<?> key : Keys.ALL) {
       String variable = variable(key);
-      String text = key.isSingle() ? variables.get(variable) : null;
-      if (text != null) {
+      String text = key.isSingle() ? variables.getOrDefault(variable, "") : "";
+      if (key.isSingle()) {
         used.add(variable);
+      }
+      if (!text.isEmpty()) {
         Node value = new Node.Scalar(text, text, 0, variable);
         overridden = with(overridden, List.of(key.path().split("\\.", -1)), value);
       }

@@ -107,7 +107,8 @@ final class FeedPart {
     }
     Path path = files.resolve(url);
     if (!Files.exists(path) && feed.has(URL)) {
-      feed.warn(URL, "there is no file \"" + path + "\"", "A web address begins with https://");
+      feed.warn(
+          URL, "there is no file " + feed.shown(URL, path), "A web address begins with https://");
     }
     return path.toString();
   }
@@ -116,7 +117,13 @@ final class FeedPart {
     try {
       WordShapes.webAddress(url);
     } catch (Unfit e) {
-      feed.fault(URL, e.what(), "For a login use headers: {Authorization: \"${FEED_LOGIN}\"}");
+      boolean holdsLogin = !e.remedy().isEmpty();
+      feed.fault(
+          URL,
+          e.what(),
+          holdsLogin
+              ? "For a login use headers: {Authorization: \"${FEED_LOGIN}\"}"
+              : "Example: " + URL.example());
     }
   }
 

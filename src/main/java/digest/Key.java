@@ -69,4 +69,10 @@ record Key<T>(
   T standIn() {
     return shape.read(Node.Scalar.of(fallback == null ? example : fallback, 0));
   }
+
+  /** The example as it may stand in the file. */
+  String quotedExample() {
+    String plain = "[\\w./<>@:-]+( [\\w./<>@-]+)*";
+    return example.matches(plain) || example.startsWith("\"") ? example : "\"" + example + "\"";
+  }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,10 +45,21 @@ final class Keys {
    * The path of a key or block of that name in another place, for what was put into the wrong one.
    */
   static Optional<String> elsewhere(String name) {
+    Pattern place = Pattern.compile("(?:.*\\.)?" + Pattern.quote(name) + "(?=$|\\.|\\[)");
     return ALL.stream()
-        .map(Key::path)
-        .filter(path -> path.equals(name) || path.endsWith("." + name))
+        .map(key -> place.matcher(key.path()))
+        .filter(Matcher::lookingAt)
+        .map(Matcher::group)
         .findFirst();
+  }
+
+  /** The first key of a block, with its example. */
+  static String firstOf(String parent) {
+    return ALL.stream()
+        .filter(key -> key.parent().equals(parent))
+        .findFirst()
+        .map(key -> key.name() + ": " + key.quotedExample())
+        .orElse("…");
   }
 
   /** The Markdown table of all keys. */

@@ -68,7 +68,9 @@ final class LocalFiles {
   void checkMode(Block block, Key<String> key, Path file) {
     if (isOpenTo(file, READ_BY_OTHERS)) {
       block.warn(
-          key, "others may read \"" + file + "\", which holds a secret", "Run: chmod 600 " + file);
+          key,
+          "others may read " + block.shown(key, file) + ", which holds a secret",
+          "Let its owner alone read it: chmod 600");
     }
   }
 
@@ -89,12 +91,15 @@ final class LocalFiles {
       String secret = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R$", "");
       checkMode(block, twin, file);
       if (secret.isBlank()) {
-        block.fault(twin, "\"" + file + "\" is empty", "Put the secret on its first line");
+        block.fault(
+            twin, block.shown(twin, file) + " is empty", "Put the secret on its first line");
       }
       return secret;
     } catch (IOException e) {
       block.fault(
-          twin, "\"" + file + "\" cannot be read", "The file must exist and hold one line of text");
+          twin,
+          block.shown(twin, file) + " cannot be read",
+          "The file must exist and hold one line of text");
       return twin.example();
     }
   }

@@ -201,11 +201,8 @@ final class NewsletterPart {
     Set<String> known = lists.stream().map(list -> list.id().value()).collect(Collectors.toSet());
     String list = newsletter.list().value();
     if (block.has(LIST) && !known.contains(list)) {
-      String remedy =
-          Nearest.to(list, known)
-              .map(Nearest::question)
-              .orElse("Add it: lists: [{id: " + list + ", title: …}]");
-      block.fault(LIST, "there is no list \"" + list + "\"", remedy);
+      String remedy = Nearest.to(list, known).map(Nearest::question).orElse("Add it under lists");
+      block.fault(LIST, "there is no list " + block.shown(LIST, list), remedy);
     }
   }
 }

@@ -33,7 +33,7 @@ final class Patterns {
   }
 
   private static String checked(String text) {
-    String line = Shapes.LINE.read(Node.Scalar.of(text, 0));
+    String line = Shapes.line(text).strip();
     Matcher fields = FIELD.matcher(line);
     while (fields.find()) {
       if (!FIELDS.contains(fields.group(1))) {

@@ -3,11 +3,15 @@ package digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Gathers everything wrong with a configuration, so that a person mends it in one go. */
 final class Problems {
 
   private record Problem(int line, String text) {}
+
+  /** What stands before the @ of an address may be a password. */
+  private static final Pattern LOGIN = Pattern.compile("://[^\"]*@");
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
@@ -68,7 +72,8 @@ final class Problems {
   }
 
   private String sentence(Node where, String what, String remedy) {
-    return what + " (" + place(where) + ")." + (remedy.isEmpty() ? "" : " " + remedy);
+    String shown = LOGIN.matcher(what).replaceAll("://…@");
+    return shown + " (" + place(where) + ")." + (remedy.isEmpty() ? "" : " " + remedy);
   }
 
   private String place(Node where) {

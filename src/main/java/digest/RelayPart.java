@@ -4,6 +4,7 @@ import digest.mail.RelaySettings;
 import digest.mail.RelaySettings.Tls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mail servers that take our mail. */
@@ -15,7 +16,7 @@ final class RelayPart {
   static final Key<String> HOST =
       Key.required(
           "relays[].host",
-          Shapes.text("a host name or address", "[A-Za-z0-9._:\\[\\]-]{1,253}"),
+          WordShapes.HOST,
           "smtp.example.org",
           "The mail server that takes our mail.");
   static final Key<Integer> PORT =
@@ -71,6 +72,13 @@ final class RelayPart {
           Shapes.duration(SECOND, TEN_MINUTES),
           "60s",
           "How long each reply may take.");
+  static final Key<String> HELLO_NAME =
+      Key.optional(
+          "relays[].helloName",
+          WordShapes.DOMAIN,
+          "the name this machine knows itself by",
+          "mail.example.org",
+          "Our own public name, as told to the relay (EHLO).");
 
   static final List<Key<?>> KEYS =
       List.of(
@@ -83,7 +91,10 @@ final class RelayPart {
           CONNECTIONS,
           PER_SECOND,
           CONNECT_TIMEOUT,
-          REPLY_TIMEOUT);
+          REPLY_TIMEOUT,
+          HELLO_NAME);
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   private RelayPart() {}
 
@@ -104,7 +115,8 @@ final class RelayPart {
         relay.get(CONNECTIONS),
         relay.get(PER_SECOND),
         relay.get(CONNECT_TIMEOUT),
-        relay.get(REPLY_TIMEOUT));
+        relay.get(REPLY_TIMEOUT),
+        relay.find(HELLO_NAME).orElse(null));
   }
 
   private static void checkLogin(
@@ -124,7 +136,7 @@ final class RelayPart {
     if (tls == Tls.OFF && !local) {
       relay.fault(
           TLS,
-          "\"off\" is for a relay on this machine only, and \"" + host + "\" is not",
+          "\"off\" is for a relay on this machine only, and " + relay.shown(HOST, host) + " is not",
           "Write required, or opportunistic for a relay without TLS");
     }
     if (tls == Tls.OPPORTUNISTIC && !local && hasPassword) {
@@ -135,8 +147,6 @@ final class RelayPart {
 
   /** By its name alone; nothing is looked up. */
   static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.matches("127(\\.[0-9]{1,3}){3}")
-        || host.matches("\\[?::1]?");
+    return THIS_MACHINE.contains(host);
   }
 }

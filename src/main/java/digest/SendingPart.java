@@ -41,13 +41,6 @@ final class SendingPart {
           Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
           "1h",
           "The wait never gets longer than this.");
-  static final Key<Integer> WINDOW =
-      Key.of(
-          "sending.window",
-          Shapes.number(1, 16),
-          "4",
-          "Messages a connection may have under way: more is faster, and doubles more when the"
-              + " power fails.");
   static final Key<Set<String>> ONLY_DOMAINS =
       Key.of(
               "sending.onlyDomains",
@@ -76,7 +69,6 @@ final class SendingPart {
           GIVE_UP_AFTER,
           FIRST_RETRY,
           LONGEST_RETRY,
-          WINDOW,
           ONLY_DOMAINS,
           DKIM_DOMAIN,
           DKIM_SELECTOR,
@@ -95,8 +87,7 @@ final class SendingPart {
     return new Config.Sending(
         new RetryPolicy(first, longest, giveUpAfter),
         sending.get(UNCERTAIN),
-        sending.get(ONLY_DOMAINS),
-        sending.get(WINDOW));
+        sending.get(ONLY_DOMAINS));
   }
 
   /** Delivery S2. */
@@ -114,7 +105,8 @@ final class SendingPart {
     Block dkim = top.block("dkim");
     Path key = files.resolve(dkim.get(DKIM_KEY));
     if (dkim.has(DKIM_KEY) && !Files.isReadable(key)) {
-      dkim.fault(DKIM_KEY, "\"" + key + "\" cannot be read", "Put the private key there");
+      dkim.fault(
+          DKIM_KEY, dkim.shown(DKIM_KEY, key) + " cannot be read", "Put the private key there");
     }
     files.checkMode(dkim, DKIM_KEY, key);
     return new Config.Dkim(dkim.get(DKIM_DOMAIN), dkim.get(DKIM_SELECTOR), key);

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 final class Shapes {
 
   /** Shown to people or put into headers, so without line ends and other controls (safety T1). */
-  static final Shape<String> LINE = Shape.scalar("one line of text", Shapes::line);
+  static final Shape<String> LINE =
+      Shape.scalar(
+          "one line of text", text -> Optional.of(line(text).strip()).filter(l -> !l.isEmpty()));
 
-  /** As {@link #LINE}, with the spaces at its ends. */
+  /** As {@link #LINE}, with the spaces at its ends; may be empty. */
   static final Shape<String> MARKER =
-      Shape.scalar("one line of text", text -> line(text).map(line -> text));
+      Shape.scalar("one line of text", text -> Optional.of(line(text)));
 
   static final Shape<Boolean> TRUE_OR_FALSE =
       Shape.scalar(
@@ -53,7 +55,7 @@ final class Shapes {
   static Shape<Duration> duration(Duration least, Duration most) {
     String range = Durations.print(least) + " to " + Durations.print(most);
     return Shape.scalar(
-        "a duration from " + range + ", as 90s, 15m, 4h or 3d",
+        "a duration from " + range,
         text ->
             Durations.parse(text)
                 .filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));
@@ -112,11 +114,23 @@ final class Shapes {
     return new Node.Scalar(text, written, whole.line(), whole.variable());
   }
 
-  private static Optional<String> line(String text) {
-    if (text.chars().anyMatch(Character::isISOControl)) {
+  /**
+   * The same text.
+   *
+   * @throws Unfit when it has line ends or other controls
+   */
+  static String line(String text) {
+    if (text.codePoints().anyMatch(Shapes::endsLine)) {
       throw Unfit.because("the text has more than one line, or control characters", "");
     }
-    return Optional.of(text.strip());
+    return text;
+  }
+
+  private static boolean endsLine(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   private static Shape<String> path(String name) {

@@ -41,7 +41,7 @@ final class StorePart {
 
   private static final String SQLITE = "sqlite:";
   private static final Pattern PASSWORD_IN_URL =
-      Pattern.compile("[?&](user|password|sslpassword)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[?&](ssl)?password=|@", Pattern.CASE_INSENSITIVE);
 
   private StorePart() {}
 

@@ -2,9 +2,9 @@ package digest;
 
 import digest.net.HttpSettings;
 import digest.web.WebSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Our own pages, and how we ask others for theirs. */
@@ -12,10 +12,7 @@ final class WebPart {
 
   static final Key<String> BIND =
       Key.of(
-          "web.bind",
-          Shapes.text("a host name or address", "[A-Za-z0-9._:\\[\\]-]{1,253}"),
-          "127.0.0.1",
-          "The local address the pages are served on.");
+          "web.bind", WordShapes.HOST, "127.0.0.1", "The local address the pages are served on.");
   static final Key<Integer> PORT =
       Key.of("web.port", Shapes.number(0, 65535), "8025", "Their port; 0 takes a free one.");
   static final Key<String> PUBLIC_URL =
@@ -58,10 +55,17 @@ final class WebPart {
   static WebSettings web(Block top) {
     Block web = top.block("web");
     String publicUrl = web.find(PUBLIC_URL).orElse(null);
-    if (publicUrl != null && publicUrl.toLowerCase(Locale.ROOT).startsWith("http://")) {
-      web.warn(PUBLIC_URL, "mailbox providers want https for one-click unsubscribe (RFC 8058)", "");
+    if (publicUrl != null && isOpen(URI.create(publicUrl))) {
+      web.warn(
+          PUBLIC_URL,
+          "mailbox providers want https for one-click unsubscribe (RFC 8058)",
+          "Begin it with https://");
     }
     return new WebSettings(web.get(BIND), web.get(PORT), publicUrl);
+  }
+
+  private static boolean isOpen(URI address) {
+    return address.getScheme().equalsIgnoreCase("http") && !RelayPart.isLoopback(address.getHost());
   }
 
   static HttpSettings http(Block top) {

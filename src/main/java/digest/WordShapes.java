@@ -40,6 +40,12 @@ final class WordShapes {
   static final Shape<String> CRON =
       Shape.scalar("a cron expression", text -> Optional.of(cron(text)));
 
+  /** Without a port, which has its own key. */
+  static final Shape<String> HOST =
+      Shapes.text(
+          "a host name or address",
+          "[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[?(?=.*:.*:)[0-9A-Fa-f:.]{2,45}]?");
+
   /** Where pages are, without a slash at the end. */
   static final Shape<String> WEB_ADDRESS =
       Shape.scalar("a web address", text -> Optional.of(webAddress(text.strip())));
@@ -107,7 +113,7 @@ final class WordShapes {
     try {
       Locale locale = new Locale.Builder().setLanguageTag(tag).build();
       String language = locale.getLanguage();
-      if (!language.isEmpty() && (language.length() > 2 || LANGUAGES.contains(language))) {
+      if (!language.isEmpty() && (language.length() == 3 || LANGUAGES.contains(language))) {
         return locale;
       }
     } catch (IllformedLocaleException e) {

@@ -16,8 +16,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * Reads YAML 1.2 into {@link Node}s that remember their lines.
  *
- * <p>Scalars stay text ({@code 1.10} is not 1.1, {@code no} is not false). Anchors, aliases and
- * tags are refused: a configuration needs none, and an attacker's does.
+ * <p>Scalars stay text ({@code 1.10} is not 1.1, {@code no} is not false). Aliases and tags are
+ * refused: a configuration needs none, and a bomb is made of them.
  */
 final class YamlTree {
 
@@ -85,9 +85,6 @@ final class YamlTree {
   private static String forbidden(YAMLParser parser) {
     if (parser.isCurrentAlias()) {
       return "the alias *" + parser.getString();
-    }
-    if (parser.getObjectId() != null) {
-      return "the anchor &" + parser.getObjectId();
     }
     return parser.getTypeId() == null ? "" : "the tag of a value (!…)";
   }

@@ -1,0 +1,68 @@
+package digest.select;
+
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A line with nothing but a date, a time or a reading time (picking T5). */
+final class DateLine {
+
+  private static final int LONGEST = 80;
+  private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
+  private static final Pattern NUMBERS = Pattern.compile("[\\p{Nd}\\s]+");
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{2,4}|\\d{4} ?年|\\d{4} ?년");
+  private static final Set<String> READING = Set.of("read", "lesezeit", "lecture");
+
+  private final Locale locale;
+
+  DateLine(Locale locale) {
+    this.locale = locale;
+  }
+
+  /** Whether all words of the line belong to a date, and a date is there. */
+  boolean matches(String line) {
+    if (line.length() > LONGEST || !DIGIT.matcher(line).find()) {
+      return false;
+    }
+    Set<String> names = names();
+    String key = Key.of(line).replaceAll("(\\p{Nd})(\\p{L})|(\\p{L})(\\p{Nd})", "$1$3 $2$4");
+    Set<String> words =
+        Arrays.stream(key.split(" ", -1))
+            .filter(word -> !NUMBERS.matcher(word).matches())
+            .collect(Collectors.toUnmodifiableSet());
+    boolean dated =
+        FIGURES.matcher(line).find()
+            || words.stream().anyMatch(w -> names.contains(w) || READING.contains(w));
+    return dated && words.stream().allMatch(w -> names.contains(w) || Phrases.DATES.contains(w));
+  }
+
+  /** Months and weekdays, in the article's language and in English. */
+  private Set<String> names() {
+    return Stream.of(locale, Locale.ENGLISH)
+        .flatMap(
+            language ->
+                Stream.of(
+                        TextStyle.FULL,
+                        TextStyle.SHORT,
+                        TextStyle.FULL_STANDALONE,
+                        TextStyle.SHORT_STANDALONE)
+                    .flatMap(style -> names(style, language)))
+        .map(Key::of)
+        .filter(name -> !NUMBERS.matcher(name).matches())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> names(TextStyle style, Locale language) {
+    return Stream.concat(
+        Arrays.stream(Month.values()).map(month -> month.getDisplayName(style, language)),
+        Arrays.stream(DayOfWeek.values()).map(day -> day.getDisplayName(style, language)));
+  }
+}

@@ -1,0 +1,97 @@
+package digest.select;
+
+import digest.select.Blocks.Block;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a page prints above its text and a teaser must not repeat (picking T5). */
+final class Furniture {
+
+  /** Headline, byline, date, caption, reading time: nobody prints more above a text. */
+  private static final int LINES = 8;
+
+  private static final int LONGEST_LINE = 200;
+
+  /** Beyond the name a byline has room for "Senior Staff Writer" and a date. */
+  private static final int WORDS_BESIDE_THE_AUTHOR = 6;
+
+  private static final int WORDS_OF_AN_UNKNOWN_BYLINE = 7;
+  private static final Pattern PARTS = Pattern.compile("\\s*[|·•‧∙/]\\s*|\\s+[–—-]\\s+");
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？।]\\s*$");
+
+  private final Set<String> lines;
+  private final String author;
+  private final DateLine dateLine;
+
+  Furniture(Known known) {
+    lines =
+        Stream.of(Stream.of(known.title()), known.dates().stream(), known.captions().stream())
+            .flatMap(texts -> texts)
+            .map(Key::of)
+            .filter(key -> !key.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    author = known.author() == null ? "" : Key.of(known.author());
+    dateLine = new DateLine(known.locale());
+  }
+
+  /** The blocks from the first that says something new. */
+  List<Block> withoutLeading(List<Block> blocks) {
+    int first = 0;
+    while (first < Math.min(blocks.size(), LINES) && isFurniture(blocks.get(first).text())) {
+      first++;
+    }
+    return blocks.subList(first, blocks.size());
+  }
+
+  private boolean isFurniture(String block) {
+    if (lines.contains(Key.of(block))) {
+      return true;
+    }
+    if (block.length() > LONGEST_LINE) {
+      return false;
+    }
+    return isLine(block) || Arrays.stream(PARTS.split(block, -1)).allMatch(this::isLine);
+  }
+
+  private boolean isLine(String part) {
+    String key = Key.of(part);
+    return key.isEmpty() || lines.contains(key) || dateLine.matches(part) || isByline(part, key);
+  }
+
+  private boolean isByline(String line, String key) {
+    if (key.equals(author)) {
+      return true;
+    }
+    if (SENTENCE_END.matcher(line).find()) {
+      return false;
+    }
+    return author.isEmpty() ? looksLikeAByline(line, key) : namesTheAuthor(key);
+  }
+
+  private boolean namesTheAuthor(String key) {
+    return (" " + key + " ").contains(" " + author + " ")
+        && Key.words(key) <= Key.words(author) + WORDS_BESIDE_THE_AUTHOR;
+  }
+
+  /** "By Jane Doe and John Roe": the word, then names alone. */
+  private static boolean looksLikeAByline(String line, String key) {
+    String name =
+        Phrases.BYLINES.stream()
+            .filter(word -> key.startsWith(word + " "))
+            .map(word -> key.substring(word.length() + 1))
+            .findFirst()
+            .orElse("");
+    int words = Key.words(name);
+    return words >= 2
+        && words <= WORDS_OF_AN_UNKNOWN_BYLINE
+        && Stream.of(line.split("\\s+", -1)).skip(1).allMatch(Furniture::isAName);
+  }
+
+  private static boolean isAName(String word) {
+    return Character.isUpperCase(word.codePointAt(0)) || Set.of("and", "&", "und").contains(word);
+  }
+}

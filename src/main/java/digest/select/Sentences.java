@@ -1,0 +1,114 @@
+package digest.select;
+
+import com.ibm.icu.text.BreakIterator;
+import java.lang.Character.UnicodeScript;
+import java.util.Locale;
+
+/**
+ * Where the sentences of a text end, one after the other.
+ *
+ * <p>ICU finds the pieces. What it parts wrongly is joined again: after an abbreviation, before a
+ * small letter; an opening quotation mark at a piece's end belongs to the next (picking T11).
+ */
+final class Sentences {
+
+  private static final String TERMINALS = ".!?…。！？．｡؟۔।॥።፧។៕၊။‽⁇⁈⁉";
+
+  private final String text;
+  private final Locale locale;
+  private final Abbreviations abbreviations;
+  private final BreakIterator pieces;
+
+  Sentences(String text, Locale locale) {
+    this.text = text;
+    this.locale = locale;
+    this.abbreviations = Abbreviations.of(locale);
+    this.pieces = Breaks.sentences(text, locale);
+  }
+
+  /** Whether a text ends as a sentence does. */
+  static boolean isTerminated(String text) {
+    int stop = withoutClosing(text, text.length());
+    return stop > 0 && TERMINALS.indexOf(text.charAt(stop - 1)) >= 0;
+  }
+
+  /** The index behind the next sentence, its space left out; 0 when there is none. */
+  int next() {
+    int piece = pieces.next();
+    while (piece != BreakIterator.DONE && piece < text.length() && goesOn(endBefore(piece))) {
+      piece = pieces.next();
+    }
+    return piece == BreakIterator.DONE ? 0 : endBefore(piece);
+  }
+
+  /**
+   * The end of the last sentence that is whole, or 0: a text that was cut may end in half of one.
+   */
+  int lastWhole() {
+    int last = 0;
+    for (int end = next(); end > 0; end = next()) {
+      last = isWhole(end) ? end : last;
+    }
+    return last;
+  }
+
+  private boolean isWhole(int end) {
+    int stop = withoutClosing(text, end);
+    return stop > 0
+        && TERMINALS.indexOf(text.charAt(stop - 1)) >= 0
+        && !abbreviations.goOn(wordBefore(stop), false);
+  }
+
+  /** Takes spaces and opening marks off a piece's end. */
+  private int endBefore(int piece) {
+    int end = piece;
+    while (end > 0
+        && (text.charAt(end - 1) == ' ' || (piece < text.length() && opensAt(end - 1)))) {
+      end--;
+    }
+    return end == 0 ? piece : end;
+  }
+
+  private boolean opensAt(int place) {
+    char mark = text.charAt(place);
+    boolean canOpen = !Character.isLetterOrDigit(mark) && TERMINALS.indexOf(mark) < 0;
+    return canOpen && Enclosures.openAt(text, place + 1, locale).opensAt(place);
+  }
+
+  private boolean goesOn(int end) {
+    int next = end;
+    while (next < text.length() && !Character.isLetterOrDigit(text.codePointAt(next))) {
+      next += Character.charCount(text.codePointAt(next));
+    }
+    if (next == text.length()) {
+      return false;
+    }
+    int follows = text.codePointAt(next);
+    return isSmall(follows) || abbreviations.goOn(wordBefore(end), Character.isDigit(follows));
+  }
+
+  /** Georgian has no capitals in running text, so its small letters say nothing. */
+  private static boolean isSmall(int letter) {
+    return Character.isLowerCase(letter) && UnicodeScript.of(letter) != UnicodeScript.GEORGIAN;
+  }
+
+  /** Where a text ends when its closing marks are not counted. */
+  static int withoutClosing(String text, int end) {
+    int stop = end;
+    while (stop > 0 && Enclosures.canClose(text.charAt(stop - 1))) {
+      stop--;
+    }
+    return stop;
+  }
+
+  private String wordBefore(int end) {
+    int start = end;
+    while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+      start--;
+    }
+    while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start, end);
+  }
+}

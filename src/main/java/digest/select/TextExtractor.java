@@ -1,0 +1,80 @@
+package digest.select;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+
+/**
+ * Turns an article's HTML into the plain text that a teaser is cut from (picking T4 to T7).
+ *
+ * <p>Shape of the text: one line in NFC, single spaces, no tags, no controls, no bidirectional
+ * overrides; empty when the page says nothing. Threads: safe, holds no state.
+ */
+public final class TextExtractor {
+
+  /** Tags that a reader would see: the feed encoded its HTML twice. */
+  private static final Pattern VISIBLE_TAGS =
+      Pattern.compile(
+          "</(?:p|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|script|style|blockquote|figure)\\s*>"
+              + "|<(?:br|hr)\\s*/?>|<img\\s[^<>]*>|<p>",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String CAPTION = "[caption";
+  private static final String CAPTION_END = "[/caption]";
+
+  /** A text, and whether it is all the page has. */
+  record Extract(String text, boolean complete) {}
+
+  /** Builds one. */
+  public TextExtractor() {}
+
+  /** The text of a body or a summary; possibly empty. */
+  public String text(String html, Known known) {
+    return extract(html, known, Integer.MAX_VALUE).text();
+  }
+
+  /** As {@link #text}, but stops reading after a little more than {@code enough} characters. */
+  Extract extract(String html, Known known, int enough) {
+    if (html.isBlank()) {
+      return new Extract("", true);
+    }
+    Blocks.Read read = Blocks.of(parsed(withoutCaptions(html)), enough);
+    List<Blocks.Block> body = new Furniture(known).withoutLeading(read.blocks());
+    List<Blocks.Block> prose = body.stream().filter(block -> !block.emphasised()).toList();
+    // A summary that is bold as a whole is no sub-heading.
+    List<Blocks.Block> kept = prose.isEmpty() && read.complete() ? body : prose;
+    String text = kept.stream().map(Blocks.Block::text).collect(Collectors.joining(" "));
+    return new Extract(text, read.complete());
+  }
+
+  private static Element parsed(String html) {
+    Element body = Jsoup.parseBodyFragment(html).body();
+    if (body.childrenSize() > 0) {
+      return body;
+    }
+    String visible = Entities.decoded(body.wholeText());
+    return VISIBLE_TAGS.matcher(visible).find() ? Jsoup.parseBodyFragment(visible).body() : body;
+  }
+
+  /** WordPress leaves its short codes in feeds when the plug-in that made them is gone. */
+  private static String withoutCaptions(String html) {
+    String lower = html.contains("[") ? html.toLowerCase(Locale.ROOT) : "";
+    int from = lower.indexOf(CAPTION);
+    if (from < 0 || lower.length() != html.length()) {
+      return html;
+    }
+    StringBuilder kept = new StringBuilder(html.length());
+    int done = 0;
+    int end = lower.indexOf(CAPTION_END, from);
+    while (from >= 0 && end >= 0) {
+      kept.append(html, done, from).append("<p>");
+      done = end + CAPTION_END.length();
+      from = lower.indexOf(CAPTION, done);
+      end = from < 0 ? -1 : lower.indexOf(CAPTION_END, from);
+    }
+    return kept.append(html, done, html.length()).toString();
+  }
+}
