@@ -57,7 +57,7 @@ record Cut(String text, TeaserRules rules, Locale locale) {
   }
 
   private static Teaser teaser(String cut) {
-    return cut.isEmpty() ? Teaser.EMPTY : new Teaser(cut, true);
+    return Sentences.saysSomething(cut) ? new Teaser(cut, true) : Teaser.EMPTY;
   }
 
   private int end() {
@@ -71,10 +71,18 @@ record Cut(String text, TeaserRules rules, Locale locale) {
     };
   }
 
-  /** Behind the marker of an earlier cut a text may look like another script than before it. */
+  /**
+   * Whether an earlier cut may have ended here: without what followed, a text may look like another
+   * script, and half an address like two words.
+   */
   private boolean fitsAnyMode() {
-    boolean byWords = rules.mode() == TeaserRules.Mode.WORDS;
-    return (byWords ? Math.max(words(), characters()) : end()) == text.length();
+    if (rules.mode() != TeaserRules.Mode.WORDS) {
+      return end() == text.length();
+    }
+    boolean oneToken = text.indexOf(' ') < 0;
+    int cap = times(GRAPHEMES_A_WORD);
+    return (oneToken && Graphemes.end(text, cap) == text.length())
+        || Math.max(words(), characters()) == text.length();
   }
 
   private int words() {
@@ -127,7 +135,8 @@ record Cut(String text, TeaserRules rules, Locale locale) {
         stripped = strippedBefore(end);
       }
     }
-    return end == 0 ? "" : text.substring(0, end) + rules.marker() + open.closing();
+    String kept = text.substring(0, end);
+    return Sentences.saysSomething(kept) ? kept + rules.marker() + open.closing() : "";
   }
 
   /** How many characters before this place a marker must not follow. */

@@ -131,16 +131,26 @@ final class Enclosures {
     open.push(new Open(at, text.charAt(at), halves, spaced ? " " + close : close));
   }
 
-  /** Closes the last mark that waits for this half, and what is open inside it. */
+  /**
+   * Closes the last mark that waits for this half, and what is open inside it; a quotation mark
+   * ends no embedding, and the end of an embedding no quotation.
+   */
   private boolean close(char half) {
     if (open.stream().noneMatch(o -> o.endsWith(half))) {
       return false;
     }
-    Open inner = open.remove();
-    while (!inner.endsWith(half)) {
-      inner = open.remove();
+    Deque<Open> kept = new ArrayDeque<>();
+    for (Open inner = open.remove(); !inner.endsWith(half); inner = open.remove()) {
+      if (isOfBidi(inner.mark()) != isOfBidi(half)) {
+        kept.push(inner);
+      }
     }
+    kept.forEach(open::push);
     return true;
+  }
+
+  private static boolean isOfBidi(char mark) {
+    return mark >= BidiControls.EMBED_LEFT && mark <= BidiControls.POP_ISOLATE;
   }
 
   /** The eighties are written ‘80s by word processors that mean ’80s. */

@@ -28,23 +28,27 @@ final class PlainText {
    * fillers, noncharacters, lone surrogates and bidirectional overrides.
    */
   static String clean(CharSequence raw) {
-    PlainText text = new PlainText(raw.length());
-    int length = raw.length();
-    for (int i = 0; i < length; ) {
-      int codePoint = Character.codePointAt(raw, i);
+    String balanced = BidiControls.balanced(raw.toString());
+    PlainText text = new PlainText(balanced.length());
+    for (int i = 0; i < balanced.length(); ) {
+      int codePoint = balanced.codePointAt(i);
       text.take(codePoint);
       i += Character.charCount(codePoint);
     }
-    return BidiControls.balanced(NFC.normalize(text.out));
+    return NFC.normalize(text.out);
   }
 
   private void take(int raw) {
     int codePoint = raw >= 0x80 && raw < 0xA0 ? WINDOWS_1252[raw - 0x80] : raw;
     if (isWhiteSpace(codePoint)) {
       gap = out.length() > 0;
-    } else if (codePoint < 0x300 ? codePoint > ' ' && codePoint != 0xAD : isShown(codePoint)) {
+    } else if (codePoint < 0x300 ? isShownInLatin(codePoint) : isShown(codePoint)) {
       append(codePoint);
     }
+  }
+
+  private static boolean isShownInLatin(int codePoint) {
+    return codePoint > ' ' && codePoint != 0x7F && codePoint != 0xAD;
   }
 
   private void append(int codePoint) {

@@ -5,7 +5,6 @@ import digest.edition.Coverage;
 import digest.edition.Explanation;
 import digest.edition.Newsletter;
 import digest.edition.Pick;
-import digest.edition.Reason;
 import digest.edition.Related;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which articles make an edition (picking, parts 2 to 5); pure and thread-safe. */
+/**
+ * Decides which articles make an edition (picking, parts 2 to 5).
+ *
+ * <p>Pure: the same request, in whatever order its lists are, gives the same result. Threads: safe.
+ */
 public final class Selection {
 
   private final TeaserCutter cutter;
@@ -25,21 +28,7 @@ public final class Selection {
 
   /** Picks, and says of every article why it is in or out. */
   public Result select(Request request) {
-    Newsletter newsletter = request.newsletter();
-    List<Pick> picks =
-        request.articles().stream()
-            .map(
-                a ->
-                    new Pick(
-                        a.withoutBody(),
-                        cutter.cut(a, newsletter.teaser()),
-                        List.of(),
-                        Pick.MORE,
-                        1,
-                        Reason.PICKED,
-                        0))
-            .toList();
-    return new Result(picks, List.of(), List.of());
+    return new Decision(cutter, request).result();
   }
 
   /**

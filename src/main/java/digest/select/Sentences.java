@@ -34,8 +34,11 @@ final class Sentences {
 
   /** The index behind the next sentence, its space left out; 0 when there is none. */
   int next() {
+    int start = Math.max(0, pieces.current());
     int piece = pieces.next();
-    while (piece != BreakIterator.DONE && piece < text.length() && goesOn(endBefore(piece))) {
+    while (piece != BreakIterator.DONE
+        && piece < text.length()
+        && (goesOn(endBefore(piece)) || !saysSomething(text.substring(start, piece)))) {
       piece = pieces.next();
     }
     return piece == BreakIterator.DONE ? 0 : endBefore(piece);
@@ -90,6 +93,13 @@ final class Sentences {
   /** Georgian has no capitals in running text, so its small letters say nothing. */
   private static boolean isSmall(int letter) {
     return Character.isLowerCase(letter) && UnicodeScript.of(letter) != UnicodeScript.GEORGIAN;
+  }
+
+  /** Dots, dashes and brackets alone say nothing. */
+  static boolean saysSomething(String part) {
+    return part.codePoints()
+        .anyMatch(
+            c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
   }
 
   /** Where a text ends when its closing marks are not counted. */

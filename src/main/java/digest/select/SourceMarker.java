@@ -19,7 +19,7 @@ record SourceMarker(String text, boolean cut, boolean certain) {
   /** A "Continue reading" repeats the headline, so the tail may be long. */
   private static final int TAIL = 260;
 
-  private static final String ARROWS = " \u00A0>»›→⟶➔➜►▶▸⇒⟩)]}”’\"'|*•-–—:←«\u2069\u202C";
+  private static final String ARROWS = " >→⟶➔➜►▶▸⇒⟩'|*•-–—:←";
 
   /** Takes them off, all there are. */
   static SourceMarker strip(String text) {
@@ -62,7 +62,11 @@ record SourceMarker(String text, boolean cut, boolean certain) {
   }
 
   private static boolean isArrows(String behind) {
-    return behind.chars().allMatch(c -> ARROWS.indexOf(c) >= 0);
+    return behind.chars().allMatch(SourceMarker::isArrow);
+  }
+
+  private static boolean isArrow(int c) {
+    return ARROWS.indexOf(c) >= 0 || Enclosures.canClose((char) c);
   }
 
   private static boolean isPlain(String marker) {
@@ -80,7 +84,7 @@ record SourceMarker(String text, boolean cut, boolean certain) {
   /** Where the last phrase begins; a full stop or an arrow behind it belongs to it. */
   private static int lastSentenceEnd(String text) {
     int end = text.length();
-    while (end > 0 && (ARROWS.indexOf(text.charAt(end - 1)) >= 0 || text.charAt(end - 1) == '.')) {
+    while (end > 0 && (isArrow(text.charAt(end - 1)) || text.charAt(end - 1) == '.')) {
       end--;
     }
     int first = Math.max(0, text.length() - Markup.LONGEST_PHRASE);

@@ -39,6 +39,9 @@ final class Unbreakable {
               + "(?: ?[\\p{Sc}%‰](?! ?\\p{Nd}))?+");
   private static final Pattern HYPHENATED = Pattern.compile(WORD + "++(?:[-‐‑&]" + WORD + "++)++");
 
+  /** Three dots are one sign; half of them is none. */
+  private static final Pattern DOTS = Pattern.compile("\\.{2,}+");
+
   private final List<Run> runs;
   private int next;
 
@@ -57,6 +60,7 @@ final class Unbreakable {
     if (text.indexOf('@') >= 0) {
       collect(MAIL, text, end, found);
     }
+    collect(DOTS, text, end, found);
     collect(AMOUNTS, text, end, found);
     collect(HYPHENATED, text, end, found);
     found.sort(Comparator.comparingInt(Run::start));

@@ -61,7 +61,9 @@ final class WordCut {
 
   /** With no place to cut, the first token is longer than the limit and is cut itself (T12). */
   private int cut() {
-    return best > 0 ? best : horizon;
+    int space = text.indexOf(' ', 1);
+    int token = space > 0 ? Math.min(horizon, space) : horizon;
+    return best > 0 ? best : token;
   }
 
   private boolean isNewWord(int start) {

@@ -60,7 +60,7 @@ class FeedToInboxTest {
     suppress("gone@example.test");
     Edition edition = house.frozen("one");
     DispatchEdition.Result result = send(edition);
-    assertThat(result.end()).isEqualTo(DispatchEdition.End.FINISHED);
+    assertThat(result.end()).as("%s", result).isEqualTo(DispatchEdition.End.FINISHED);
     assertThat(result.progress()).isEqualTo(new Progress(0, 0, 0, 20, 0, 0, 0, 0, 1));
     assertThat(inbox.received())
         .hasSize(20)

@@ -39,7 +39,8 @@ final class DemoInboxTest {
       assertThat(bobs.subject()).isEqualTo("Grüße");
       assertThat(bobs.html()).contains("Dear Böb, Jr.,");
       assertThat(bobs.text()).startsWith("Böb, Jr., good morning");
-      assertThat(bobs.eml()).endsWith(new String(mails.get(1).bytes(), StandardCharsets.UTF_8));
+      assertThat(bobs.eml())
+          .contains(new String(mails.get(1).bytes(), StandardCharsets.UTF_8).strip());
       assertThat(journal.of(BOB).verdict()).isEqualTo(Verdict.ACCEPTED);
     }
   }

@@ -1,0 +1,135 @@
+package digest.select;
+
+import digest.edition.Article;
+import digest.edition.Cadence;
+import digest.edition.Coverage;
+import digest.edition.Feed;
+import digest.edition.Reason;
+import digest.select.Selection.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which articles may be picked at all (picking P1 to P5, P7, P11). */
+final class Gate {
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+
+  private final Request request;
+  private final Published published;
+  private final Set<String> feeds;
+  private final Duration settle;
+  private final Duration maxAge;
+  private final ZoneId zone;
+
+  Gate(Request request, Published published) {
+    this.request = request;
+    this.published = published;
+    Cadence cadence = request.newsletter().cadence();
+    zone = cadence.zone();
+    Cadence.Pace pace = cadence.pace(LocalDateTime.ofInstant(request.cutoff(), zone));
+    settle = request.newsletter().rules().settle();
+    maxAge = request.newsletter().rules().ageLimit(pace);
+    feeds =
+        request.newsletter().feeds().stream()
+            .map(Feed::location)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Why an article is out, or empty for a candidate. */
+  Optional<Verdict> refusal(Article article) {
+    return covered(article)
+        .or(() -> unwanted(article))
+        .or(() -> tooNew(article))
+        .or(() -> tooOld(article));
+  }
+
+  /** Whether only the first edition's window keeps it out: the age limit would let it in. */
+  boolean isOnlyBeforeTheWindow(Article article) {
+    return unwanted(article).isEmpty()
+        && covered(article).isEmpty()
+        && tooNew(article).isEmpty()
+        && published.isAfter(article, oldest());
+  }
+
+  private Optional<Verdict> covered(Article article) {
+    Coverage coverage = request.coverage().get(article.id());
+    if (coverage == null) {
+      return Optional.empty();
+    }
+    return switch (coverage.state()) {
+      case SENT -> out(Reason.ALREADY_SENT, "Sent in edition " + coverage.edition() + ".");
+      case RESERVED ->
+          out(Reason.RESERVED_ELSEWHERE, "Edition " + coverage.edition() + " has reserved it.");
+    };
+  }
+
+  private Optional<Verdict> unwanted(Article article) {
+    if (!article.open()) {
+      return out(Reason.NOT_PUBLIC, "Not for everybody: members only, or its page opts out.");
+    }
+    if (!feeds.isEmpty() && !feeds.contains(article.feed())) {
+      return out(
+          Reason.EXCLUDED_RULE, "Its feed " + article.feed() + " is none of this newsletter's.");
+    }
+    if (!Sentences.saysSomething(article.title())
+        && article.html().isBlank()
+        && article.summary() == null) {
+      return out(Reason.NO_TEASER, "It has neither a title nor a text.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> tooNew(Article article) {
+    Instant from = published.from(article);
+    boolean dated = article.dating() != Article.Dating.NONE;
+    if (from.isAfter(request.cutoff())) {
+      return dated
+          ? out(Reason.FUTURE, "Dated " + at(from) + ", after the cutoff; it waits.")
+          : out(
+              Reason.TOO_EARLY,
+              "Has no date and was first seen " + at(from) + ", after the cutoff.");
+    }
+    Instant ready = from.plus(settle);
+    if (dated && ready.isAfter(request.cutoff())) {
+      return out(
+          Reason.SETTLING,
+          "Published " + at(from) + "; it rests and is ready at " + at(ready) + ".");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> tooOld(Article article) {
+    Instant bound = request.windowStart().isAfter(oldest()) ? request.windowStart() : oldest();
+    if (published.isAfter(article, bound)) {
+      return Optional.empty();
+    }
+    String detail =
+        "Published "
+            + at(published.from(article))
+            + "; this edition begins after "
+            + at(bound)
+            + ".";
+    boolean carried = request.carried().contains(article.id());
+    return out(carried ? Reason.EXPIRED : Reason.TOO_OLD, detail);
+  }
+
+  private Instant oldest() {
+    return request.cutoff().minus(maxAge);
+  }
+
+  private String at(Instant instant) {
+    return WHEN.format(instant.atZone(zone));
+  }
+
+  private static Optional<Verdict> out(Reason reason, String detail) {
+    return Optional.of(new Verdict(reason, detail));
+  }
+}
