@@ -72,14 +72,16 @@ public final class BuildEdition {
   /**
    * The edition of a slot: the one that exists, or a new one (picking E1).
    *
-   * <p>Picked as of the newsletter's cutoff before the due; a trigger by hand picks as of the moment
-   * when its feeds have been read (picking P1).
+   * <p>Picked as of the newsletter's cutoff before the due; a trigger by hand picks as of the
+   * moment when its feeds have been read (picking P1).
    */
   public Built build(Newsletter newsletter, Slot slot) {
     return build(newsletter, slot, () -> cutoff(newsletter, slot));
   }
 
-  /** The same, as of another moment: no article published after it, less the settling, is picked. */
+  /**
+   * The same, as of another moment: no article published after it, less the settling, is picked.
+   */
   public Built buildAt(Newsletter newsletter, Slot slot, Instant cutoff) {
     return build(newsletter, slot, () -> cutoff);
   }

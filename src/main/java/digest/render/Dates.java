@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * Days as the mail's own words write them: the same in a subject, a footer and a template. Reads its
- * words once.
+ * Days as the mail's own words write them: the same in a subject, a footer and a template. Reads
+ * its words once.
  */
 public final class Dates {
 

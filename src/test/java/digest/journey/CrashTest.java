@@ -89,10 +89,7 @@ class CrashTest {
   private Progress finish(int port, Edition edition) {
     try (TestPress house = house(port)) {
       DispatchEdition.Result result =
-          house
-              .press()
-              .dispatchEdition()
-              .run(edition.id(), Duration.ofSeconds(30), progress -> {});
+          house.press().dispatchEdition().run(edition.id(), Duration.ofSeconds(30), progress -> {});
       assertThat(result.end()).isEqualTo(DispatchEdition.End.FINISHED);
       return result.progress();
     }

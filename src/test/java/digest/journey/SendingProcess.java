@@ -14,14 +14,12 @@ final class SendingProcess {
 
   /** Arguments: the house's folder, the relay's port, its connections, the edition. */
   public static void main(String[] args) {
-    RelaySettings relay =
-        RelaySettings.local(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    RelaySettings relay = RelaySettings.local(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     try (TestPress house = new TestPress(Path.of(args[0]), relay, new TestClock())) {
       house
           .press()
           .dispatchEdition()
-          .run(
-              new Edition.Id(Long.parseLong(args[3])), Duration.ofSeconds(30), progress -> {});
+          .run(new Edition.Id(Long.parseLong(args[3])), Duration.ofSeconds(30), progress -> {});
     }
   }
 }
