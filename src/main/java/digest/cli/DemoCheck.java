@@ -64,7 +64,8 @@ final class DemoCheck {
    * takes for a part of the final dot.
    */
   private static String untraced(String eml) {
-    return eml.replaceFirst("^(?:(?:Return-Path|Received):.*\\R(?:[ \\t].*\\R)*)*", "").stripTrailing();
+    return eml.replaceFirst("^(?:(?:Return-Path|Received):.*\\R(?:[ \\t].*\\R)*)*", "")
+        .stripTrailing();
   }
 
   private List<DemoInbox.Received> received(Delivery delivery) {

@@ -54,8 +54,7 @@ public final class DigestCommand {
   static int run(Session session, String... args) {
     DigestCommand root = new DigestCommand();
     Faults faults = new Faults(session.err(), root);
-    return root
-        .commandLine(session)
+    return root.commandLine(session)
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
         .setExecutionStrategy(root::execute)
@@ -111,7 +110,8 @@ public final class DigestCommand {
       Logs.quiet();
     }
     // picocli calls a command's method on its parent's object, which a joined one's is not.
-    CommandSpec last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
+    CommandSpec last =
+        parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
     if (last.userObject() instanceof Method method) {
       CommandSpec home = joined.get(method.getDeclaringClass());
       last.parent(home == null ? last.parent() : home);

@@ -8,8 +8,8 @@ import digest.edition.Related;
 import digest.edition.Slot;
 import digest.press.BuildEdition;
 import digest.press.FetchFeeds;
-import digest.render.Finding;
 import digest.press.Press;
+import digest.render.Finding;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -139,7 +139,11 @@ final class EditionText {
       return;
     }
     ZoneId zone = zone(edition);
-    Table table = Table.of("", "Section", "Title", "Source", "Published", "").right(0).flexible(2);
+    Table table =
+        Table.of("", "Section", "Title", "Source", "Published", "")
+            .right(0)
+            .flexible(2)
+            .optional(5);
     for (Pick pick : picks) {
       table.row(
           pick.position(),

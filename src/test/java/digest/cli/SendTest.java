@@ -63,7 +63,9 @@ class SendTest {
         .contains("1 · has unsubscribed")
         .contains("1 · has not confirmed")
         .contains(hash.substring(0, 12));
-    assertThat(ran.err()).contains("Send edition 1 to 3 readers? [y/N]").contains("Nothing was done");
+    assertThat(ran.err())
+        .contains("Send edition 1 to 3 readers? [y/N]")
+        .contains("Nothing was done");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(relay.received()).isEmpty();
   }
@@ -195,7 +197,8 @@ class SendTest {
     Ran ran = house.run("edition", "send", "1", "--yes");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(oneLine(ran.out()))
-        .contains("127.0.0.1:" + relay.port() + " refuses us (550 5.7.1 sender not allowed after MAIL)")
+        .contains(
+            "127.0.0.1:" + relay.port() + " refuses us (550 5.7.1 sender not allowed after MAIL)")
         .contains("Sending stopped after 0 of 3; nothing was lost.")
         .contains("then: digest edition send 1");
     assertThat(parts(ran.out(), 5)).contains("3 waiting");

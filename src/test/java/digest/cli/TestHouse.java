@@ -210,7 +210,8 @@ final class TestHouse {
 
   private String[] withConfig(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    boolean isWanted = !args[0].matches("demo|init|--.*|generate-completion") && !all.contains("read");
+    boolean isWanted =
+        !args[0].matches("demo|init|--.*|generate-completion") && !all.contains("read");
     if (isWanted && !all.contains("--config") && !all.contains("--help")) {
       all.add("--config");
       all.add(path("digest.yaml"));
@@ -260,8 +261,7 @@ final class TestHouse {
             config.newsletters());
     DispatchSettings dispatch =
         new DispatchSettings(config.sending().retry(), 1, true, config.sending().onlyDomains());
-    Press press =
-        Press.over(rooms, catalogue, dispatch, new Tokens(database.secret()), "test");
+    Press press = Press.over(rooms, catalogue, dispatch, new Tokens(database.secret()), "test");
     return new OpenPress(press, config.relays().get(0).toString(), config.warnings());
   }
 

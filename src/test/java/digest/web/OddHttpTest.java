@@ -62,10 +62,23 @@ class OddHttpTest {
     String story = draft.content().picks().get(1).article().id().value();
     for (String path :
         List.of(
-            "/", "/editions", page, page + "/send", page + "/cancel", page + "/pause",
-            page + "/resume", page + "/resend", page + "/test?to=a@example.org", page + "/mail",
-            page + "/eml", page + "/explain", page + "/accounting", page + "/deliveries",
-            page + "?up=" + story + "&drop=" + story, "/e/" + draft.id(), "/inbox")) {
+            "/",
+            "/editions",
+            page,
+            page + "/send",
+            page + "/cancel",
+            page + "/pause",
+            page + "/resume",
+            page + "/resend",
+            page + "/test?to=a@example.org",
+            page + "/mail",
+            page + "/eml",
+            page + "/explain",
+            page + "/accounting",
+            page + "/deliveries",
+            page + "?up=" + story + "&drop=" + story,
+            "/e/" + draft.id(),
+            "/inbox")) {
       browser.get(path);
       browser.method("HEAD", path);
       browser.method("OPTIONS", path);
@@ -94,13 +107,15 @@ class OddHttpTest {
   void whatIsNotThereIsACalmPage(String path) {
     Answer answer = browser.get(path);
     assertThat(answer.status()).isBetween(400, 404);
-    assertThat(answer.body()).doesNotContain("digest.", "Exception", "\tat ", "jetty", "Jetty", "/tmp");
+    assertThat(answer.body())
+        .doesNotContain("digest.", "Exception", "\tat ", "jetty", "Jetty", "/tmp");
   }
 
   @Test
   void aRefusalIsAPageInItsOwnWords() {
     Edition draft = house.draft("one", "Ferries return");
-    Answer answer = browser.submit("/editions/" + draft.id(), "/editions/" + draft.id() + "/pause", Map.of());
+    Answer answer =
+        browser.submit("/editions/" + draft.id(), "/editions/" + draft.id() + "/pause", Map.of());
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("it is not being sent");
   }
@@ -110,8 +125,7 @@ class OddHttpTest {
   void aHugeBodyIsRefused() throws IOException {
     Edition draft = house.draft("one", "Ferries return");
     String page = "/editions/" + draft.id();
-    Answer large =
-        browser.submit(page, page, Map.of("intro", "x".repeat(Form.MAX_BYTES)));
+    Answer large = browser.submit(page, page, Map.of("intro", "x".repeat(Form.MAX_BYTES)));
     assertThat(large.status()).isEqualTo(413);
     assertThat(chunked(page)).isIn(0, 400, 403, 413);
     assertThat(house.press().rooms().editions().find(draft.id())).contains(draft);
@@ -146,7 +160,10 @@ class OddHttpTest {
   @Test
   void anAnswerToNonsenseIsNoStackTrace() throws IOException {
     for (String nonsense :
-        List.of("BREW / HTCPCP/1.0\r\n\r\n", "GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n", "\0\0\0\r\n\r\n")) {
+        List.of(
+            "BREW / HTCPCP/1.0\r\n\r\n",
+            "GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "\0\0\0\r\n\r\n")) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write(nonsense.getBytes(StandardCharsets.ISO_8859_1));
