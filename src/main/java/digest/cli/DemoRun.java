@@ -78,9 +78,10 @@ final class DemoRun {
             press, newsletter.id(), "demo", null, session.doors().clock().instant());
     EditionText text = new EditionText(out, press);
     built.fetched().forEach(text::fetched);
-    text.show(built.edition());
+    text.head(built.edition());
     List<Explanation> all = press.rooms().editions().explanations(built.edition().id());
-    new ExplanationText(out).printLeftOut(all);
+    out.blank();
+    new ExplanationText(out).printBriefly(all);
     return built.edition();
   }
 
@@ -124,6 +125,10 @@ final class DemoRun {
     table.row(folder.config(), "the whole installation, to play with");
     out.heading("Look at");
     out.table(table, "");
+    String config = " --config " + folder.config();
+    out.blank();
+    out.line("Why each article is in or out: digest edition explain 1" + config);
+    out.line("The same with the desk in the browser: digest demo --keep");
   }
 
   private int mails(DemoInbox inbox) {
