@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PreviewTest {
 
-  private static final String HOSTILE = "<script>alert('t')</script> ${7*7} \"><img src=x onerror=alert(1)>";
+  private static final String HOSTILE =
+      "<script>alert('t')</script> ${7*7} \"><img src=x onerror=alert(1)>";
 
   @TempDir Path folder;
   private WebHouse house;
@@ -65,8 +66,7 @@ class PreviewTest {
     house.dispatch(draft);
     String sample = house.press().previewEdition().sample(draft.id()).mail().html();
     String arrived = house.inbox().received().get(0).html();
-    assertThat(
-            blanked(sample, "Mira", Subscriber.Id.NONE))
+    assertThat(blanked(sample, "Mira", Subscriber.Id.NONE))
         .isEqualTo(blanked(arrived, "Mira &lt;b&gt;Osei&lt;/b&gt;", mira.id()));
   }
 
@@ -76,7 +76,9 @@ class PreviewTest {
   void eachFormIsALinkAway(String view) {
     Answer answer = browser.get(page() + "?view=" + view + "&as=mira@example.org");
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).contains("mira@example.org").doesNotContain("<script>alert", "<img src=x");
+    assertThat(answer.body())
+        .contains("mira@example.org")
+        .doesNotContain("<script>alert", "<img src=x");
     if (view.equals("headers")) {
       assertThat(answer.body())
           .contains("List-Unsubscribe-Post", "List-Unsubscribe=One-Click", "Message-ID");
@@ -86,8 +88,7 @@ class PreviewTest {
   @Test
   @DisplayName("safety/T17: hostile titles and names are text on every page and in the mail")
   void hostileTextIsText() {
-    String titled =
-        house.draft("two", HOSTILE, "Two").id().toString();
+    String titled = house.draft("two", HOSTILE, "Two").id().toString();
     for (String path :
         new String[] {
           "/",
@@ -139,7 +140,8 @@ class PreviewTest {
     assertThat(view.status()).isEqualTo(200);
     assertThat(view.body()).contains("Ferries return").doesNotContain("<script>alert");
     assertThat(view.body()).doesNotContain("mira", "Mira", "/u/", "/p/", "@example.org", "\uFDD1");
-    assertThat(view.header("content-security-policy")).contains("sandbox", "frame-ancestors 'none'");
+    assertThat(view.header("content-security-policy"))
+        .contains("sandbox", "frame-ancestors 'none'");
     for (String unknown : new String[] {"0", "99", "x", "1%27", "-1", "9".repeat(30)}) {
       assertThat(reader.get("/e/" + unknown).status()).as(unknown).isEqualTo(404);
     }
