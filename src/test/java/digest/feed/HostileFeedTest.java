@@ -236,6 +236,16 @@ class HostileFeedTest {
   }
 
   @Test
+  void aTextWithoutTitleAndLinkIsNoArticle() {
+    ParsedFeed feed =
+        feed(rss(item(1), "<item><description>A draft, sent by mistake.</description></item>"));
+    assertThat(feed.articles()).hasSize(1);
+    assertThat(feed.problems())
+        .containsExactly(
+            "entry 2 \"A draft, sent by mistake.\" has neither title nor link and was left out.");
+  }
+
+  @Test
   void hundredsOfProblemsAreSummedUp() {
     String bad = "<item><title>a</title><link>javascript:x</link></item>";
     ParsedFeed feed = feed(rss(item(1), bad.repeat(500)));
