@@ -35,6 +35,24 @@ final class CleanText {
     return FLOOD.matcher(untagged).replaceAll("$1").replaceAll(" {2,}", " ").strip();
   }
 
+  /**
+   * A recipient's value, with a space for each character that could end a line, turn what follows
+   * or stand for a field; the mail room does the same where it fills an open field.
+   */
+  static String field(String value) {
+    StringBuilder clean = new StringBuilder(value.length());
+    value.codePoints().map(c -> isUnfit(c) ? ' ' : c).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isUnfit(int c) {
+    return Character.isISOControl(c)
+        || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || Character.getType(c) == Character.SURROGATE
+        || (c < 0x10000 && Field.isReserved((char) c));
+  }
+
   /** An intro's paragraphs, none of them empty, parted by an empty line. */
   static String paragraphs(String text) {
     StringBuilder lines = new StringBuilder();

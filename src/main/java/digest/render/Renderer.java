@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lays out editions by their newsletter's templates.
  *
- * <p>Text of feeds and editors is cleaned and escaped here; field values are printed as they are
- * but for HTML's escaping of ampersand, angle brackets, {@code "} (as a named entity) and {@code '}
- * (as number 39). Threads: any number may call.
+ * <p>All text is cleaned and escaped here: of feeds, of editors, and of recipients, whose values
+ * keep their length. HTML's ampersand, angle brackets and {@code "} become named entities, {@code
+ * '} becomes number 39. Threads: any number may call.
  */
 public final class Renderer {
   private static final Logger log = LoggerFactory.getLogger(Renderer.class);
@@ -82,18 +82,25 @@ public final class Renderer {
   /**
    * Everything filled in, without marks.
    *
-   * @param fields clean values; what is missing is left out, so with none of them this is the web
-   *     view, which has no recipient
+   * @param fields what is missing is left out, so with none of them this is the web view, which has
+   *     no recipient; a field's own mark as its value stays open, for {@link MarkupCheck}
    * @throws TemplateFault when the templates do not work
    */
   public Rendering full(Masthead masthead, Edition edition, Map<Field, String> fields) {
-    return render(engine()::render, models(masthead, edition), fields, fields);
+    Map<Field, String> clean = new EnumMap<>(Field.class);
+    fields.forEach(
+        (field, value) -> clean.put(field, isMark(field, value) ? value : CleanText.field(value)));
+    return render(engine()::render, models(masthead, edition), clean, clean);
   }
 
   /** A day written out as the newsletter does it, for {@link Field#SINCE}: 3 March 2025. */
   public String day(Masthead masthead, Instant instant) {
     LocalDate day = LocalDate.ofInstant(instant, masthead.zone());
     return Wording.of(masthead.language()).day(day);
+  }
+
+  private static boolean isMark(Field field, String value) {
+    return value.length() == 1 && value.charAt(0) == field.mark();
   }
 
   private Engine engine() {
