@@ -112,7 +112,5 @@
     // What was there when the page came is not read out; what changes is.
     $$('[data-say]').forEach(flash => { document.getElementById('said').textContent = flash.textContent.trim(); });
     document.querySelector('.side [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-    const moved = document.querySelector('.story.moved [autofocus]');
-    if (moved) moved.focus();
   });
 })();

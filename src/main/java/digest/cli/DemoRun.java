@@ -58,10 +58,7 @@ final class DemoRun {
     out.blank();
     out.line(
         isWell ? Style.GOOD : Style.BAD,
-        (isWell ? "All well" : "Not all is well")
-            + ", after "
-            + took.toMillis() / 100 / 10.0
-            + " s.");
+        (isWell ? "All well" : "Not all is well") + ", after " + took.toMillis() / 1000.0 + " s.");
     return isWell;
   }
 

@@ -3,6 +3,7 @@ package digest.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.AutoComplete;
@@ -126,6 +127,6 @@ public final class DigestCommand {
   }
 
   private static PrintWriter writer(Screen screen) {
-    return new PrintWriter(screen.stream(), true);
+    return new PrintWriter(screen.stream(), true, StandardCharsets.UTF_8);
   }
 }

@@ -184,7 +184,9 @@ final class EditionCommand {
     Newsletter newsletter = press.catalogue().newsletter(id);
     Instant moment = at == null ? now : at;
     Slot slot = slot(key, moment, newsletter.cadence().zone());
-    return press.buildEdition().build(newsletter, slot, cutoff(newsletter, slot, at, now));
+    return at == null
+        ? press.buildEdition().build(newsletter, slot)
+        : press.buildEdition().buildAt(newsletter, slot, at);
   }
 
   private static Slot slot(@Nullable String key, Instant moment, ZoneId zone) {
@@ -195,15 +197,6 @@ final class EditionCommand {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new UsageFault(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Instant cutoff(
-      Newsletter newsletter, Slot slot, @Nullable Instant at, Instant now) {
-    if (at != null || slot.isManual()) {
-      return at == null ? now : at;
-    }
-    Instant planned = slot.instant().minus(newsletter.cadence().cutoff());
-    return planned.isBefore(now) ? planned : now;
   }
 
   private static PreviewShape write(PreviewEdition.Preview preview, Path folder) {

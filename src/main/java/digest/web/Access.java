@@ -25,10 +25,12 @@ final class Access {
 
   private final HostList hosts;
   private final Csrf csrf;
+  private final FormReader forms;
 
-  Access(HostList hosts, Csrf csrf) {
+  Access(HostList hosts, Csrf csrf, FormReader forms) {
     this.hosts = hosts;
     this.csrf = csrf;
+    this.forms = forms;
   }
 
   /** For every request, whatever it asks for. */
@@ -64,7 +66,7 @@ final class Access {
           "This did not come from the desk",
           "Another site asked for it. Nothing was changed.");
     }
-    Form form = Form.of(ctx);
+    Form form = forms.read(ctx);
     if (!csrf.accepts(ctx, form.valueOrNull(Csrf.FIELD))) {
       log.warn("request refused reason=token path={}", kind(ctx));
       throw new Problem(

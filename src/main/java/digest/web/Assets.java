@@ -29,11 +29,12 @@ final class Assets {
   }
 
   void asset(Context ctx) {
-    Asset asset = assets.get(ctx.pathParam("name"));
-    if (asset == null) {
-      throw Problem.notFound();
-    }
-    ctx.contentType(asset.type).result(asset.bytes);
+    send(ctx, assets.get(ctx.pathParam("name")));
+  }
+
+  /** Browsers ask for it by themselves where a page, such as a mail's, names none. */
+  void icon(Context ctx) {
+    send(ctx, assets.get("icon.svg"));
   }
 
   /** A picture of the sample feeds. */
@@ -49,6 +50,13 @@ final class Assets {
   /** That the process answers; says nothing of its neighbours. */
   static void health(Context ctx) {
     ctx.contentType("application/json").result("{\"status\":\"ok\"}");
+  }
+
+  private static void send(Context ctx, @Nullable Asset asset) {
+    if (asset == null) {
+      throw Problem.notFound();
+    }
+    ctx.contentType(asset.type).result(asset.bytes);
   }
 
   private static Asset load(String name, String type) {

@@ -3,6 +3,7 @@ package digest.web;
 import digest.delivery.Delivery;
 import digest.delivery.Delivery.State;
 import digest.delivery.Progress;
+import digest.delivery.SmtpReply;
 import digest.edition.Edition;
 import digest.press.Press;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,7 +50,7 @@ final class DeliveryPages {
     }
 
     String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     long count(Progress progress) {
@@ -128,8 +130,9 @@ final class DeliveryPages {
 
   /** The relay's own words where there are some. */
   private static String words(Delivery delivery) {
-    if (delivery.lastReply() != null) {
-      return delivery.lastReply() + " (after " + delivery.lastReply().command() + ")";
+    SmtpReply reply = delivery.lastReply();
+    if (reply != null) {
+      return reply + (reply.command().equals(".") ? "" : " (after " + reply.command() + ")");
     }
     String remark = delivery.remark();
     if (remark == null) {

@@ -61,8 +61,8 @@ final class EditForms {
     String story = move.get().article().value();
     return switch (move.get().kind()) {
       case "drop" -> path + "dropped#stories";
-      case "pin" -> path + "lead&story=" + story + "#story-" + story;
-      default -> path + "moved&story=" + story + "#story-" + story;
+      case "pin" -> path + "lead&story=" + story + "#at-" + story;
+      default -> path + "moved&story=" + story + "#at-" + story;
     };
   }
 

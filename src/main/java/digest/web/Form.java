@@ -1,16 +1,10 @@
 package digest.web;
 
-import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +20,6 @@ record Form(Map<String, List<String>> fields) {
   static final int MAX_BYTES = 256 * 1024;
 
   private static final int MAX_FIELDS = 500;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** Reads the body, refusing what is no form or larger than {@link #MAX_BYTES}. */
-  static Form of(Context ctx) {
-    String type = ctx.contentType();
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form")) {
-      throw new Problem(415, "This is not a form", "Use the buttons on the page.");
-    }
-    return parse(new String(body(ctx), StandardCharsets.UTF_8));
-  }
 
   /** The only value of a field, or empty when it did not come. */
   Optional<String> value(String name) {
@@ -65,35 +49,8 @@ record Form(Map<String, List<String>> fields) {
     return value(name).orElse(null);
   }
 
-  private static byte[] body(Context ctx) {
-    if (ctx.req().getContentLengthLong() > MAX_BYTES) {
-      throw tooLarge();
-    }
-    try {
-      return read(ctx.req().getInputStream());
-    } catch (IOException e) {
-      throw new Problem(400, "The form did not arrive", "The connection broke; send it again.");
-    }
-  }
-
-  /** A body that drips is given up: each byte would start the connection's patience anew (T19). */
-  private static byte[] read(InputStream in) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] some = new byte[8192];
-    for (int count = in.read(some); count >= 0; count = in.read(some)) {
-      body.write(some, 0, count);
-      if (body.size() > MAX_BYTES) {
-        throw tooLarge();
-      }
-      if (System.nanoTime() - end > 0) {
-        throw new Problem(408, "The form did not arrive", "It took too long; send it again.");
-      }
-    }
-    return body.toByteArray();
-  }
-
-  private static Form parse(String body) {
+  /** Takes an urlencoded body apart. */
+  static Form parse(String body) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     String[] pairs = body.split("&", MAX_FIELDS + 1);
     if (pairs.length > MAX_FIELDS) {
@@ -121,7 +78,7 @@ record Form(Map<String, List<String>> fields) {
         400, "The form is not complete", "\"" + name + "\" is missing. Load the page again.");
   }
 
-  private static Problem tooLarge() {
+  static Problem tooLarge() {
     return new Problem(413, "That is too much text", "A form may hold 256 KB.");
   }
 }

@@ -1,6 +1,7 @@
 package digest.web;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ final class MailView {
         .replaceAll(meta -> Matcher.quoteReplacement(meta.group(1) + scheme + "\""));
   }
 
-  private static String quoted(java.util.regex.MatchResult style, String scheme) {
+  private static String quoted(MatchResult style, String scheme) {
     String rules =
         SCHEME.matcher(style.group(2)).replaceAll(asked -> holds(asked.group(1), scheme));
     String fixed = BOTH.matcher(rules).replaceAll("$1" + scheme);

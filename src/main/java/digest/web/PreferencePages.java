@@ -15,9 +15,11 @@ final class PreferencePages {
 
   private final View view;
   private final ManageSubscription subscriptions;
+  private final FormReader forms;
 
-  PreferencePages(View view, ManageSubscription subscriptions) {
+  PreferencePages(View view, ManageSubscription subscriptions, FormReader forms) {
     this.view = view;
+    this.forms = forms;
     this.subscriptions = subscriptions;
   }
 
@@ -28,7 +30,7 @@ final class PreferencePages {
   /** Turns on what is ticked and off what is not; what stays as it is is not written. */
   void save(Context ctx) {
     Reader reader = reader(ctx);
-    List<String> ticked = Form.of(ctx).all("on");
+    List<String> ticked = forms.read(ctx).all("on");
     for (Choice choice : subscriptions.choices(reader)) {
       boolean wanted = ticked.contains(choice.newsletter().id().value());
       if (wanted != choice.on()) {

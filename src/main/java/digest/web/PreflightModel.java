@@ -62,13 +62,14 @@ final class PreflightModel {
 
   /** Where it can be put right; empty when that is a file on the machine, which the text names. */
   private static String cause(Edition edition, String rule) {
+    String page = "/editions/" + edition.id();
     return switch (rule) {
-      case "subject" -> "#subject";
-      case "empty" -> "/editions/" + edition.id() + "/explain";
-      case "links", "leftover", "language", "homograph" -> "?view=source#preview";
-      case "pictures" -> "?view=desktop#preview";
-      case "parity" -> "?view=text#preview";
-      case "size" -> "#stories";
+      case "subject" -> page + "#subject";
+      case "empty" -> page + "/explain";
+      case "links", "leftover", "language", "homograph" -> page + "?view=source#preview";
+      case "pictures" -> page + "?view=desktop#preview";
+      case "parity" -> page + "?view=text#preview";
+      case "size" -> page + "#stories";
       default -> "";
     };
   }

@@ -12,10 +12,11 @@ final class Routes {
   private final View view;
   private final Press press;
   private final WebExtras extras;
+  private final FormReader forms = new FormReader();
 
   Routes(WebSettings settings, Press press, InstantSource clock, WebExtras extras) {
     Csrf csrf = new Csrf();
-    this.access = new Access(HostList.of(settings), csrf);
+    this.access = new Access(HostList.of(settings), csrf, forms);
     this.view = new View(new Pages(), new Assets(), csrf, press, clock, extras);
     this.press = press;
     this.extras = extras;
@@ -72,7 +73,7 @@ final class Routes {
     table.press("/u/{token}/undo", unsubscribe::undo);
     table.press("/u/{token}/all", unsubscribe::all);
 
-    PreferencePages preferences = new PreferencePages(view, press.manageSubscription());
+    PreferencePages preferences = new PreferencePages(view, press.manageSubscription(), forms);
     table.show("/p/{token}", Door.PUBLIC, Policy.READER, preferences::ask);
     table.press("/p/{token}", preferences::save);
     table.press("/p/{token}/none", preferences::none);
@@ -84,6 +85,7 @@ final class Routes {
 
   private void assets(RouteTable table) {
     table.show("/assets/{name}", Door.PUBLIC, Policy.ASSET, view.assets()::asset);
+    table.show("/favicon.ico", Door.PUBLIC, Policy.ASSET, view.assets()::icon);
     if (extras.demoPictures()) {
       table.show("/demo/pictures/{name}", Door.PUBLIC, Policy.ASSET, Assets::demoPicture);
     }

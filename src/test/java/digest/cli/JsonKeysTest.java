@@ -152,15 +152,7 @@ class JsonKeysTest {
     JsonNode row = refused.get(0);
     assertThat(keys(row))
         .containsExactly(
-            "address",
-            "state",
-            "attempts",
-            "messageId",
-            "code",
-            "status",
-            "text",
-            "command",
-            "at");
+            "address", "state", "attempts", "messageId", "code", "status", "text", "command", "at");
     assertThat(row.get("address").asString()).isEqualTo("bob@example.org");
     assertThat(row.get("state").asString()).isEqualTo("REJECTED");
     assertThat(row.get("code").asInt()).isEqualTo(550);

@@ -114,7 +114,8 @@ class TerminalSafetyTest {
 
   @Test
   void ourOwnColoursAreTheOnlySequences() {
-    Screen screen = new Screen(new java.io.PrintStream(new java.io.ByteArrayOutputStream()), true, 80);
+    Screen screen =
+        new Screen(new java.io.PrintStream(new java.io.ByteArrayOutputStream()), true, 80);
     assertThat(screen.styled(Style.BAD, PlainText.line(HOSTILE)))
         .startsWith("\u001b[31m")
         .endsWith("\u001b[0m");
@@ -137,7 +138,9 @@ class TerminalSafetyTest {
 
   private static String escaped(String text) {
     StringBuilder json = new StringBuilder();
-    text.chars().forEach(c -> json.append(c < 128 && c >= 32 ? (char) c + "" : String.format("\\u%04x", c)));
+    text.chars()
+        .forEach(
+            c -> json.append(c < 128 && c >= 32 ? (char) c + "" : String.format("\\u%04x", c)));
     return json.toString();
   }
 }

@@ -92,7 +92,10 @@ class FeedToInboxTest {
             .findFirst()
             .orElseThrow()
             .eml();
-    assertThat(arrived).isEqualTo(text(after)).isEqualTo(text(before));
+    // GreenMail puts its trace in front and keeps mails without their last line end.
+    assertThat(arrived.substring(arrived.indexOf("Date: ")).stripTrailing())
+        .isEqualTo(text(after).stripTrailing())
+        .isEqualTo(text(before).stripTrailing());
   }
 
   @Test

@@ -17,7 +17,6 @@ import digest.mail.RelaySettings;
 import digest.mail.SmtpTransport;
 import digest.net.Http;
 import digest.net.HttpSettings;
-import digest.press.BuildEdition;
 import digest.press.Catalogue;
 import digest.press.DispatchSettings;
 import digest.press.Press;
@@ -186,8 +185,7 @@ public final class TestPress implements AutoCloseable {
   /** Builds an edition by hand. */
   public Edition built(String key) {
     Slot slot = Slot.manual(key, clock.instant(), newsletter().cadence().zone());
-    BuildEdition.Built built = press.buildEdition().build(newsletter(), slot, clock.instant());
-    return built.edition();
+    return press.buildEdition().build(newsletter(), slot).edition();
   }
 
   /** Builds, approves and freezes. */

@@ -150,12 +150,12 @@ class DeskJourneyTest {
     String second = draft.content().picks().get(1).article().id().value();
     Answer moved =
         browser.submit(page(), page(), Map.of("up", second, "subject", "Typed meanwhile"));
-    assertThat(moved.header("location")).contains("done=moved", "#story-" + second);
+    assertThat(moved.header("location")).contains("done=moved", "#at-" + second);
     assertThat(titles())
         .containsExactly("Library drops fees", "Ferries return", "Trams get a map", "Frost");
     assertThat(stored().content().subject()).isEqualTo("Typed meanwhile");
     assertThat(browser.follow(moved).body())
-        .contains("“Library drops fees” is now number 1.", "autofocus");
+        .contains("“Library drops fees” is now number 1.", "id=\"at-" + second + "\"");
   }
 
   @Test
