@@ -26,7 +26,8 @@ class DemoTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("delivery/A2, P3: the demo sends, looks into the inboxes and leaves what it promises")
+  @DisplayName(
+      "delivery/A2, P3: the demo sends, looks into the inboxes and leaves what it promises")
   void theDemoGoesFromFeedsToInboxes() throws IOException {
     Path out = folder.resolve("demo");
     Instant begin = Instant.now();
@@ -102,7 +103,10 @@ class DemoTest {
     DemoFolder.fresh(out).fill(new DemoTokens(TestHouse.NOW, 8025, 2525));
     try (Stream<Path> files = Files.walk(out)) {
       List<Path> texts =
-          files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith("png")).toList();
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.toString().endsWith("png"))
+              .toList();
       assertThat(texts).hasSizeGreaterThan(7);
       for (Path text : texts) {
         assertThat(Files.readString(text)).as(text.toString()).doesNotContain("[[");
