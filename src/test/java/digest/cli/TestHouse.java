@@ -44,10 +44,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** The whole house over a folder of a test's: real rooms, real files, a relay on this machine. */
-final class TestHouse {
+public final class TestHouse implements AutoCloseable {
 
   /** What the clock shows unless a test says otherwise. */
-  static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
 
   private static final int SEED = 20261122;
 
@@ -69,8 +69,13 @@ final class TestHouse {
   }
 
   /** A folder with a configuration, a feed of three articles and five people on the list. */
-  static TestHouse in(Path folder, int smtpPort) {
-    TestHouse house = empty(folder, InstantSource.fixed(NOW));
+  public static TestHouse in(Path folder, int smtpPort) {
+    return in(folder, smtpPort, InstantSource.fixed(NOW));
+  }
+
+  /** The same at another time. */
+  public static TestHouse in(Path folder, int smtpPort, InstantSource clock) {
+    TestHouse house = empty(folder, clock);
     house.write("digest.yaml", config(smtpPort, "daily", "0 0 7 ? * *", "Europe/Berlin"));
     house.write("feed.xml", feed(List.of("Bell rings again", "Tram waits for the ferry", "Seals")));
     house.write("readers.csv", "address,name,lists,status\n" + readers());
@@ -108,7 +113,7 @@ final class TestHouse {
         + "eve@example.org,Eve,readers,pending\n";
   }
 
-  static String config(int smtpPort, String newsletter, String cron, String zone) {
+  public static String config(int smtpPort, String newsletter, String cron, String zone) {
     return """
         site: {title: Alder Bay Courier, url: https://courier.example.org, postalAddress: "12 Old Quay"}
         database: {url: "sqlite:digest.db"}
@@ -130,7 +135,7 @@ final class TestHouse {
         .formatted(smtpPort, newsletter, cron, zone);
   }
 
-  static String feed(List<String> titles) {
+  public static String feed(List<String> titles) {
     StringBuilder items = new StringBuilder();
     for (int i = 0; i < titles.size(); i++) {
       Instant published = NOW.minus(Duration.ofHours(i + 1));
@@ -157,7 +162,7 @@ final class TestHouse {
   }
 
   /** Writes a file into the folder. */
-  TestHouse write(String name, String text) {
+  public TestHouse write(String name, String text) {
     try {
       Files.writeString(folder.resolve(name), text);
       return this;
@@ -234,6 +239,11 @@ final class TestHouse {
         new TeaserCutter());
   }
 
+  /** A press over the folder's configuration; closing the house closes its rooms. */
+  public Press press() {
+    return press(new Options(folder.resolve("digest.yaml"), Map.of(), null)).press();
+  }
+
   private OpenPress press(Options options) {
     Config config = Config.read(options.config(), options.environment());
     Database database = opening(Database.open(config.database(), clock));
@@ -270,7 +280,8 @@ final class TestHouse {
     return closeable;
   }
 
-  private void close() {
+  @Override
+  public void close() {
     while (!opened.isEmpty()) {
       Session.close(opened.pop());
     }
