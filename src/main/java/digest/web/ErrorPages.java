@@ -25,7 +25,10 @@ final class ErrorPages {
     routes.exception(
         Refusal.class,
         (refusal, ctx) ->
-            show(ctx, new Problem(409, "This cannot be done", sentence(String.valueOf(refusal.getMessage())))));
+            show(
+                ctx,
+                new Problem(
+                    409, "This cannot be done", sentence(String.valueOf(refusal.getMessage())))));
     routes.exception(HttpResponseException.class, (e, ctx) -> show(ctx, refused(e.getStatus())));
     routes.exception(Exception.class, this::broken);
     routes.error(404, ctx -> plain(ctx, Problem.notFound()));
