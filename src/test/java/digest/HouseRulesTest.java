@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The walls of the house, as far as a machine can see them. */
 class HouseRulesTest {
@@ -62,33 +63,32 @@ class HouseRulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
 
-  @Test
-  void everyPackageImportsOnlyFromTheFloorsBelow() {
-    for (int floor = 0; floor < FLOORS.size(); floor++) {
-      for (String room : FLOORS.get(floor)) {
-        String[] unseen =
-            FLOORS.subList(floor, FLOORS.size()).stream()
-                .flatMap(List::stream)
-                .filter(other -> !other.equals(room))
-                .map(HouseRulesTest::room)
-                .toArray(String[]::new);
-        check(
-            noClasses()
-                .that()
-                .resideInAPackage(room(room))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(unseen).or(resideInAnyPackage(ROOT)))
-                .because("'" + room + "' imports only from the floors below it"));
-      }
-    }
+  static Stream<String> rooms() {
+    return FLOORS.stream().flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void everyPackageImportsOnlyFromTheFloorsBelow(String name) {
+    String[] unseen =
+        FLOORS.stream()
+            .dropWhile(floor -> !floor.contains(name))
+            .flatMap(List::stream)
+            .filter(other -> !other.equals(name))
+            .map(HouseRulesTest::room)
+            .toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(room(name))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(unseen).or(resideInAnyPackage(ROOT))));
   }
 
   @Test
   void everyPackageHasAFloor() {
     Set<String> known =
-        Stream.concat(
-                Stream.of(ROOT), FLOORS.stream().flatMap(List::stream).map(n -> ROOT + "." + n))
-            .collect(toSet());
+        Stream.concat(Stream.of(ROOT), rooms().map(name -> ROOT + "." + name)).collect(toSet());
     assertThat(HOUSE.stream().map(JavaClass::getPackageName).collect(toSet()))
         .as("packages; a new one gets its floor in HouseRulesTest.FLOORS first")
         .isSubsetOf(known);
@@ -260,21 +260,16 @@ class HouseRulesTest {
 
   @Test
   void noSourceFileReachesFourHundredLines() throws IOException {
-    for (Path file : sourcesBelow("src")) {
-      assertThat(Files.readAllLines(file)).as("lines of %s", file).hasSizeLessThan(400);
-    }
+    assertThat(sourcesBelow("src"))
+        .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(400));
   }
 
   @Test
   void everyPackageIsIntroducedAndNullMarked() throws IOException {
-    Set<Path> folders =
-        sourcesBelow("src/main/java").stream()
-            .map(file -> file.resolveSibling("package-info.java"))
-            .collect(toSet());
-    for (Path introduction : folders) {
-      assertThat(introduction).exists();
-      assertThat(Files.readString(introduction)).contains("/**", "@NullMarked");
-    }
+    assertThat(sourcesBelow("src/main/java"))
+        .extracting(file -> file.resolveSibling("package-info.java"))
+        .allSatisfy(
+            introduction -> assertThat(introduction).content().contains("/**", "@NullMarked"));
   }
 
   private static void check(ArchRule rule) {

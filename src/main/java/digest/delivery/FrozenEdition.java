@@ -13,6 +13,8 @@ import java.util.Map;
  * @param renderings by variant; a variant that cannot be rendered with open fields is missing and
  *     is rendered in full for each recipient
  * @param templates the template files by name, for that full rendering
+ * @param publicUrl how readers reach our pages, without a slash at the end; every recipient's links
+ *     begin with it; empty when they cannot
  * @param due the instant in every message's {@code Date}
  */
 public record FrozenEdition(
@@ -22,6 +24,7 @@ public record FrozenEdition(
     Masthead masthead,
     Map<Variant, Rendering> renderings,
     Map<String, String> templates,
+    String publicUrl,
     Instant due,
     Instant frozenAt) {
 

@@ -28,7 +28,12 @@ public final class Plate {
     PREFERENCES_LINK(Field.PREFERENCES_LINK),
     TO(null),
     DATE(null),
-    MESSAGE_ID(null);
+    MESSAGE_ID(null),
+    /**
+     * The unsubscribe headers with the envelope's sender as a second way; in place HEADER, {@link
+     * #UNSUBSCRIBE_LINK} gives them with the link alone.
+     */
+    UNSUBSCRIBE_WAYS(null);
 
     private final @Nullable Field field;
 

@@ -1,6 +1,7 @@
 package digest.mail;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout to open a connection
  * @param replyTimeout for each reply; RFC 5321 §4.5.3.2 allows minutes, a digest does not wait so
  *     long
+ * @param helloName what EHLO says, a public name of this machine; null means the one it knows
  */
 public record RelaySettings(
     String host,
@@ -23,16 +25,43 @@ public record RelaySettings(
     int connections,
     int perSecond,
     Duration connectTimeout,
-    Duration replyTimeout) {
+    Duration replyTimeout,
+    @Nullable String helloName) {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   /** How the link is secured (delivery S5). */
   public enum Tls {
     /** STARTTLS, or TLS from the first byte on port 465; nothing goes out in clear. */
     REQUIRED,
-    /** When offered. */
+    /** When offered; but a password never goes in clear to another machine. */
     OPPORTUNISTIC,
     /** Never; only for a relay on this machine. */
     OFF
+  }
+
+  /** With the name this machine knows itself by. */
+  public RelaySettings(
+      String host,
+      int port,
+      Tls tls,
+      @Nullable String username,
+      @Nullable String password,
+      int connections,
+      int perSecond,
+      Duration connectTimeout,
+      Duration replyTimeout) {
+    this(
+        host,
+        port,
+        tls,
+        username,
+        password,
+        connections,
+        perSecond,
+        connectTimeout,
+        replyTimeout,
+        null);
   }
 
   /** A relay on this machine without login or TLS, as the demo's and the tests'. */
@@ -47,6 +76,11 @@ public record RelaySettings(
         0,
         Duration.ofSeconds(10),
         Duration.ofSeconds(60));
+  }
+
+  /** Whether the relay runs beside us, so that nothing crosses a network. */
+  public boolean isOnThisMachine() {
+    return THIS_MACHINE.contains(host);
   }
 
   /** Without the password. */

@@ -1,0 +1,114 @@
+package digest;
+
+import digest.delivery.RetryPolicy;
+import digest.edition.Cadence;
+import digest.edition.Newsletter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How mail is handed over, again and again where it must be; and signed. */
+final class SendingPart {
+
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  static final Key<Config.Uncertain> UNCERTAIN =
+      Key.of(
+          "sending.uncertain",
+          Shapes.choice(Config.Uncertain.class),
+          "resend",
+          "What follows when the link broke before the relay answered: the same mail once more, or"
+              + " waiting for a person.");
+  static final Key<Duration> GIVE_UP_AFTER =
+      Key.optional(
+          "sending.giveUpAfter",
+          Shapes.duration(Duration.ofMinutes(1), MONTH),
+          "`24h` when every newsletter is daily, else `72h`",
+          "24h",
+          "When a delivery that is put off again and again expires.");
+  static final Key<Duration> FIRST_RETRY =
+      Key.of(
+          "sending.firstRetry",
+          Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "1m",
+          "The wait after the first try; it doubles from then on.");
+  static final Key<Duration> LONGEST_RETRY =
+      Key.of(
+          "sending.longestRetry",
+          Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "1h",
+          "The wait never gets longer than this.");
+  static final Key<Set<String>> ONLY_DOMAINS =
+      Key.of(
+              "sending.onlyDomains",
+              Shapes.several(WordShapes.DOMAIN),
+              "",
+              "Mail to any other domain is not sent: a guard outside production.")
+          .suchAs("example.org");
+  static final Key<String> DKIM_DOMAIN =
+      Key.required(
+          "dkim.domain",
+          WordShapes.DOMAIN,
+          "example.org",
+          "The domain that signs; optional as a" + " whole, as many relays sign themselves.");
+  static final Key<String> DKIM_SELECTOR =
+      Key.required(
+          "dkim.selector",
+          Shapes.text("a selector", "[A-Za-z0-9]([A-Za-z0-9._-]{0,62})"),
+          "d1",
+          "The name before `._domainkey` in DNS.");
+  static final Key<String> DKIM_KEY =
+      Key.required("dkim.key", Shapes.FILE, "dkim.pem", "The file of the private key (PEM).");
+
+  static final List<Key<?>> KEYS =
+      List.of(
+          UNCERTAIN,
+          GIVE_UP_AFTER,
+          FIRST_RETRY,
+          LONGEST_RETRY,
+          ONLY_DOMAINS,
+          DKIM_DOMAIN,
+          DKIM_SELECTOR,
+          DKIM_KEY);
+
+  private SendingPart() {}
+
+  static Config.Sending read(Block top, List<Newsletter> newsletters) {
+    Block sending = top.block("sending");
+    Duration giveUpAfter = sending.find(GIVE_UP_AFTER).orElseGet(() -> usualEnd(newsletters));
+    Duration first = sending.get(FIRST_RETRY);
+    Duration longest = sending.get(LONGEST_RETRY);
+    if (longest.compareTo(first) < 0) {
+      sending.fault(LONGEST_RETRY, "shorter than firstRetry", "Example: longestRetry: 1h");
+    }
+    return new Config.Sending(
+        new RetryPolicy(first, longest, giveUpAfter),
+        sending.get(UNCERTAIN),
+        sending.get(ONLY_DOMAINS));
+  }
+
+  /** Delivery S2. */
+  private static Duration usualEnd(List<Newsletter> newsletters) {
+    boolean daily =
+        newsletters.stream()
+            .allMatch(one -> one.cadence().pace(WordShapes.ANY_DAY) == Cadence.Pace.DAILY);
+    return Duration.ofHours(daily ? 24 : 72);
+  }
+
+  static Config.@Nullable Dkim dkim(Block top, LocalFiles files) {
+    if (top.value("dkim").isEmpty()) {
+      return null;
+    }
+    Block dkim = top.block("dkim");
+    Path key = files.resolve(dkim.get(DKIM_KEY));
+    if (dkim.has(DKIM_KEY) && !Files.isReadable(key)) {
+      dkim.fault(
+          DKIM_KEY, dkim.shown(DKIM_KEY, key) + " cannot be read", "Put the private key there");
+    }
+    files.checkMode(dkim, DKIM_KEY, key);
+    return new Config.Dkim(dkim.get(DKIM_DOMAIN), dkim.get(DKIM_SELECTOR), key);
+  }
+}

@@ -1,0 +1,277 @@
+package digest.feed;
+
+import digest.edition.Article;
+import digest.edition.Article.Dating;
+import digest.edition.Feed;
+import digest.edition.Image;
+import digest.edition.Links;
+import digest.edition.Related;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes articles of entries: what is usable is kept, what is not is named among the problems.
+ *
+ * <p>One for each document; not thread-safe.
+ */
+final class EntryDesk {
+
+  /** A body longer than this is no article; the rest is cut off. */
+  private static final int MAX_BODY = 500_000;
+
+  private static final int MAX_TOPICS = 50;
+
+  private final Feed feed;
+  private final RawFeed raw;
+  private final String source;
+  private final Instant now;
+  private final Predicate<String> allowsPlainHttp;
+  private final List<String> problems;
+  private final Set<String> sharedGuids;
+
+  /**
+   * @param source the feed's title, for when the configuration names none
+   * @param allowsPlainHttp by host: whether its pictures may come over http
+   * @param problems gets a line for each thing that is wrong
+   */
+  EntryDesk(
+      Feed feed,
+      RawFeed raw,
+      String source,
+      Instant now,
+      Predicate<String> allowsPlainHttp,
+      List<String> problems) {
+    this.feed = feed;
+    this.raw = raw;
+    this.source = feed.source() == null ? source : feed.source();
+    this.now = now;
+    this.allowsPlainHttp = allowsPlainHttp;
+    this.problems = problems;
+    sharedGuids = sharedGuids(raw.entries());
+  }
+
+  /** The article, or empty with a line among the problems. */
+  Optional<Article> article(Entry entry, int number) {
+    String text = entry.words().html().isBlank() ? entry.words().summary() : entry.words().html();
+    String title = title(entry.words().title(), text);
+    String name =
+        title.isEmpty() ? "entry " + number : "entry " + number + " " + PlainText.quoted(title);
+    Optional<String> own = ownLink(entry.keys(), name);
+    if (title.isEmpty() && own.isEmpty()) {
+      problems.add(name + " has neither title nor link nor text and was left out.");
+      return Optional.empty();
+    }
+    Optional<String> link = own.or(() -> siteInstead(entry.keys(), name));
+    return link.map(
+        page -> article(entry, title.isEmpty() ? page : title, page, own.isPresent(), name));
+  }
+
+  private Article article(Entry entry, String title, String link, boolean isOwn, String name) {
+    Element body = body(entry.words());
+    FeedDates.Dated dated = dated(entry.dates(), name);
+    String guid = guid(entry.keys(), isOwn ? link : title);
+    String html = cut(PlainText.safeHtml(entry.words().html()), name);
+    String summary = cut(PlainText.safeHtml(entry.words().summary()), name);
+    return new Article(
+        Identity.idOf(isOwn ? Links.normalise(link) : null, feed.location(), guid, title),
+        feed.location(),
+        source,
+        guid,
+        link,
+        title,
+        entry.words().author().isEmpty() ? null : entry.words().author(),
+        dated.at(),
+        dated.dating(),
+        now,
+        html,
+        summary.isBlank() ? null : summary,
+        topics(entry.marks().topics()),
+        image(entry, body, link),
+        language(entry.words().language(), raw.language()),
+        related(entry, body, link),
+        entry.marks().featured(),
+        entry.marks().open());
+  }
+
+  /** A key that several entries of different titles carry is none. */
+  private static Set<String> sharedGuids(List<Entry> entries) {
+    Map<String, String> titles = new HashMap<>();
+    Set<String> shared = new HashSet<>();
+    for (Entry entry : entries) {
+      String guid = entry.keys().guid();
+      String title = entry.words().title();
+      String before = titles.putIfAbsent(guid, title);
+      if (before != null && Identity.areUnlike(before, title)) {
+        shared.add(guid);
+      }
+    }
+    return shared;
+  }
+
+  private String guid(Entry.Keys keys, String otherwise) {
+    String guid = PlainText.ofText(keys.guid());
+    return guid.isEmpty() || sharedGuids.contains(keys.guid()) ? otherwise : guid;
+  }
+
+  private static String title(String given, String text) {
+    return given.isEmpty() ? PlainText.firstWords(PlainText.ofHtml(text)) : given;
+  }
+
+  /**
+   * The first usable one; a bad one before it is named. The site's own address is not the entry's.
+   */
+  private Optional<String> ownLink(Entry.Keys keys, String name) {
+    List<String> bad = new ArrayList<>();
+    for (String written : keys.links()) {
+      Optional<String> link = Hrefs.resolve(keys.base(), written).filter(this::isNotTheSite);
+      if (link.isPresent()) {
+        bad.forEach(problems::add);
+        return link;
+      }
+      if (Hrefs.resolve(keys.base(), written).isEmpty()) {
+        bad.add(name + ": link " + PlainText.quoted(written) + " is no http or https address.");
+      }
+    }
+    bad.forEach(problems::add);
+    return keys.fallbackLinks().stream()
+        .filter(Hrefs::isAbsolute)
+        .flatMap(link -> Hrefs.resolve("", link).stream())
+        .filter(this::isNotTheSite)
+        .findFirst();
+  }
+
+  private boolean isNotTheSite(String link) {
+    return raw.site().isEmpty()
+        || (!Links.normalise(link).equals(Links.normalise(raw.site()))
+            && !Links.normalise(link).equals(Links.normalise("https://" + Hrefs.host(raw.site()))));
+  }
+
+  /**
+   * The front page, only for an entry that gives no link: where a bad one stands, nothing good can
+   * be guessed.
+   */
+  private Optional<String> siteInstead(Entry.Keys keys, String name) {
+    boolean isBad =
+        keys.links().stream().anyMatch(link -> Hrefs.resolve(keys.base(), link).isEmpty());
+    if (isBad || raw.site().isEmpty()) {
+      problems.add(name + " has no usable link and was left out.");
+      return Optional.empty();
+    }
+    return Hrefs.resolve(raw.site(), "/");
+  }
+
+  private static Element body(Entry.Words words) {
+    String html = words.html().isBlank() ? words.summary() : words.html();
+    boolean isWorthwhile =
+        html.toLowerCase(Locale.ROOT).contains("<img") || RelatedBlock.mayBeIn(html);
+    return Jsoup.parseBodyFragment(isWorthwhile ? head(html) : "").body();
+  }
+
+  private FeedDates.Dated dated(List<String> written, String name) {
+    @Nullable ZoneId given = feed.zone();
+    ZoneId zone = given == null ? ZoneOffset.UTC : given;
+    Optional<FeedDates.Dated> dated =
+        written.stream().flatMap(date -> FeedDates.read(date, zone).stream()).findFirst();
+    if (dated.isEmpty() && !written.isEmpty()) {
+      problems.add(
+          "%s: date %s makes no sense; the time it was first seen counts."
+              .formatted(name, PlainText.quoted(written.get(0))));
+    }
+    return dated.orElseGet(() -> new FeedDates.Dated(now, Dating.NONE));
+  }
+
+  /** The first spelling of each, in order. */
+  private static List<String> topics(List<String> written) {
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (String topic : written) {
+      String plain = PlainText.ofHtml(topic);
+      if (!plain.isEmpty()) {
+        topics.putIfAbsent(plain.toLowerCase(Locale.ROOT), plain);
+      }
+    }
+    return topics.values().stream().limit(MAX_TOPICS).toList();
+  }
+
+  private @Nullable Image image(Entry entry, Element body, String link) {
+    Stream<Image> named =
+        entry.images().stream().flatMap(image -> resolved(image, entry.keys().base()).stream());
+    Stream<Image> shown = BodyImages.of(body).flatMap(image -> resolved(image, link).stream());
+    return Stream.concat(named, shown).findFirst().orElse(null);
+  }
+
+  /** Absolute and secure; one or two pixels are no picture. */
+  private Optional<Image> resolved(Image image, String base) {
+    boolean isCounter = image.isMeasured() && Math.min(image.width(), image.height()) <= 2;
+    return Hrefs.resolve(base, image.url())
+        .filter(url -> !isCounter && BodyImages.isPlausible(url))
+        .filter(url -> url.startsWith("https:") || allowsPlainHttp.test(Hrefs.host(url)))
+        .map(url -> new Image(url, image.alt(), image.width(), image.height()));
+  }
+
+  /** Those the feed names, then those in the body; not the article itself, each once. */
+  private List<Related> related(Entry entry, Element body, String link) {
+    Map<String, Related> related = new LinkedHashMap<>();
+    Stream.concat(
+            entry.marks().related().stream()
+                .flatMap(one -> resolved(one, entry.keys().base()).stream()),
+            RelatedBlock.of(body).stream().flatMap(one -> resolved(one, link).stream()))
+        .forEach(one -> related.putIfAbsent(Links.normalise(one.link()), one));
+    related.remove(Links.normalise(link));
+    return List.copyOf(related.values());
+  }
+
+  private static Optional<Related> resolved(Related related, String base) {
+    return Hrefs.resolve(base, related.link())
+        .map(link -> new Related(titleOr(related.title(), link), link, null))
+        .filter(found -> !found.title().isEmpty());
+  }
+
+  /** Without a title the address's last words are one, if they are words. */
+  private static String titleOr(String title, String link) {
+    if (!title.isEmpty()) {
+      return title;
+    }
+    String path =
+        link.replaceFirst("[?#].*", "").replaceFirst("/+$", "").replaceFirst("\\.html?$", "");
+    String words = path.substring(path.lastIndexOf('/') + 1).replaceAll("[-_]+", " ").strip();
+    boolean isTitle = words.matches("\\p{L}+( [\\p{L}\\p{N}]+){2,}");
+    return isTitle ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : "";
+  }
+
+  /** As a BCP 47 tag; the first of the two that is one. */
+  static @Nullable String language(String first, String second) {
+    return Stream.of(first, second)
+        .map(language -> language.strip().replace('_', '-'))
+        .map(language -> Locale.forLanguageTag(language).toLanguageTag())
+        .filter(tag -> !tag.equals("und"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String cut(String html, String name) {
+    if (html.length() <= MAX_BODY) {
+      return html;
+    }
+    problems.add("%s: the text is %,d characters long and was cut.".formatted(name, html.length()));
+    return head(html);
+  }
+
+  private static String head(String html) {
+    return html.substring(0, Math.min(html.length(), MAX_BODY));
+  }
+}

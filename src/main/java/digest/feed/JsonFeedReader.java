@@ -1,0 +1,123 @@
+package digest.feed;
+
+import digest.edition.Image;
+import digest.edition.Related;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). */
+final class JsonFeedReader {
+
+  private final JsonDocument json;
+  private final String address;
+
+  /**
+   * @param address where the document came from, absolute, or empty
+   */
+  JsonFeedReader(JsonDocument json, String address) {
+    this.json = json;
+    this.address = address;
+  }
+
+  RawFeed read() {
+    String site = Hrefs.resolve(address, json.text("home_page_url")).orElse("");
+    String base = Bases.of(address, site);
+    String version = json.text("version").replaceFirst(".*/", "");
+    String format = "JSON Feed" + (version.matches("\\d(\\.\\d)?") ? " " + version : "");
+    List<Entry> entries = json.items().stream().map(item -> entry(item, base)).toList();
+    String title = PlainText.ofTextOrHtml(json.text("title"));
+    return new RawFeed(format, title, site, json.text("language"), entries, json.problems());
+  }
+
+  private Entry entry(JsonNode item, String base) {
+    List<String> topics = JsonDocument.list(item, "tags").stream().map(JsonDocument::text).toList();
+    String id = JsonDocument.text(item, "id");
+    List<String> links =
+        Stream.of("url", "external_url")
+            .map(name -> JsonDocument.text(item, name))
+            .filter(link -> !link.isEmpty())
+            .toList();
+    boolean isFeatured = Openness.isFeatured(topics);
+    return new Entry(
+        new Entry.Keys(id, links, List.of(id), base),
+        words(item),
+        texts(item, "date_published"),
+        images(item),
+        new Entry.Marks(topics, related(item), isFeatured, !Openness.isClosed(topics)));
+  }
+
+  private Entry.Words words(JsonNode item) {
+    String html = JsonDocument.text(item, "content_html");
+    String text = JsonDocument.text(item, "content_text");
+    String summary = JsonDocument.text(item, "summary");
+    return new Entry.Words(
+        PlainText.ofTextOrHtml(JsonDocument.text(item, "title")),
+        author(item),
+        html.isEmpty() ? PlainText.toHtml(text) : html,
+        PlainText.looksLikeHtml(summary) ? summary : PlainText.toHtml(summary),
+        JsonDocument.text(item, "language"));
+  }
+
+  /** Version 1.1 has several authors, 1.0 one; without own ones the feed's count. */
+  private String author(JsonNode item) {
+    String own =
+        names(
+            Stream.concat(
+                JsonDocument.list(item, "authors").stream(), Stream.of(item.path("author"))));
+    if (!own.isEmpty()) {
+      return own;
+    }
+    JsonNode all = json.head().get("authors");
+    JsonNode one = json.head().get("author");
+    Stream<JsonNode> several = all != null && all.isArray() ? all.valueStream() : Stream.empty();
+    return names(Stream.concat(several, Stream.ofNullable(one)));
+  }
+
+  private static String names(Stream<JsonNode> authors) {
+    return authors
+        .map(author -> RssReader.withoutAddress(JsonDocument.text(author, "name")))
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<Image> images(JsonNode item) {
+    List<Image> images = new ArrayList<>();
+    texts(item, "image", "banner_image").forEach(url -> images.add(new Image(url, "", 0, 0)));
+    for (JsonNode attachment : JsonDocument.list(item, "attachments")) {
+      String type = JsonDocument.text(attachment, "mime_type");
+      if (type.startsWith("image/") && !type.contains("svg")) {
+        String alt = PlainText.ofText(JsonDocument.text(attachment, "title"));
+        images.add(new Image(JsonDocument.text(attachment, "url"), alt, 0, 0));
+      }
+    }
+    return images;
+  }
+
+  /** No part of the standard, but of some feeds: addresses, or objects with title and address. */
+  private static List<Related> related(JsonNode item) {
+    return Stream.of("related", "_related")
+        .flatMap(name -> JsonDocument.list(item, name).stream())
+        .map(
+            related ->
+                related.isString()
+                    ? new Related("", JsonDocument.text(related), null)
+                    : relatedTo(related))
+        .toList();
+  }
+
+  private static Related relatedTo(JsonNode related) {
+    String url = texts(related, "url", "link").stream().findFirst().orElse("");
+    return new Related(PlainText.ofTextOrHtml(JsonDocument.text(related, "title")), url, null);
+  }
+
+  private static List<String> texts(JsonNode parent, String... names) {
+    return Stream.of(names)
+        .map(name -> JsonDocument.text(parent, name))
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+}

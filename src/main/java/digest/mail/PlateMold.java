@@ -1,0 +1,56 @@
+package digest.mail;
+
+import digest.delivery.Field;
+import digest.delivery.Plate;
+import digest.delivery.Plate.Content;
+import digest.delivery.Plate.Hole;
+import digest.delivery.Plate.Place;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes a plate's constant bytes and holes in order. Not for two threads. */
+final class PlateMold {
+
+  private final List<byte[]> parts = new ArrayList<>();
+  private final List<Hole> holes = new ArrayList<>();
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+
+  /** Bytes as they are: headers, boundaries. */
+  PlateMold raw(String ascii) {
+    open.writeBytes(ascii.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** A recipient's value goes here. */
+  PlateMold hole(Content content, Place place) {
+    parts.add(open.toByteArray());
+    open.reset();
+    holes.add(new Hole(content, place));
+    return this;
+  }
+
+  /** A whole part in quoted-printable, its marks made holes. */
+  PlateMold body(String text, Place place) {
+    QuotedPrintable writer = new QuotedPrintable(open);
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      Field field = Field.isReserved(text.charAt(i)) ? Field.of(text.charAt(i)).orElse(null) : null;
+      if (field != null) {
+        writer.write(text.substring(start, i));
+        writer.gap();
+        hole(Content.of(field), place);
+        start = i + 1;
+      }
+    }
+    writer.write(text.substring(start));
+    writer.finish();
+    return this;
+  }
+
+  Plate plate() {
+    parts.add(open.toByteArray());
+    return new Plate(parts, holes);
+  }
+}

@@ -1,0 +1,150 @@
+package digest.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes text as quoted-printable UTF-8 (RFC 2045 §6.7), with gaps in which other such text can be
+ * spliced.
+ *
+ * <p>Lines are 76 characters at most and end in CRLF; none begins with a dot or with {@code From },
+ * which mail programs of old change on the way, and none ends in white space. Not for two threads.
+ */
+final class QuotedPrintable {
+
+  private static final int MAX_COLUMN = 75; // one more for the soft break's "="
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
+  private static final int NONE = -1;
+
+  private final ByteArrayOutputStream out;
+  private int column;
+  private int heldBlank = NONE; // a space or tab, literal unless the line ends right after it
+  private boolean isAfterGap;
+
+  QuotedPrintable(ByteArrayOutputStream out) {
+    this.out = out;
+  }
+
+  /** A short text alone, to be spliced into a gap; line breaks must have been taken out. */
+  static byte[] piece(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 32);
+    QuotedPrintable piece = new QuotedPrintable(bytes);
+    piece.write(text);
+    piece.finish();
+    return bytes.toByteArray();
+  }
+
+  /** Line breaks of all kinds become CRLF. */
+  void write(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      switch (bytes[i]) {
+        case '\r' -> {
+          i += i + 1 < bytes.length && bytes[i + 1] == '\n' ? 1 : 0;
+          lineBreak();
+        }
+        case '\n' -> lineBreak();
+        case ' ', '\t' -> blank(bytes[i]);
+        default -> visible(bytes, i);
+      }
+    }
+  }
+
+  /** Leaves off at a line's start: what is spliced here begins at column 0 and ends anywhere. */
+  void gap() {
+    releaseBlank();
+    if (isAfterGap || column > 0) {
+      softBreak();
+    }
+    isAfterGap = true;
+  }
+
+  /** Ends the text; a blank at its very end is encoded. */
+  void finish() {
+    encodeBlank();
+  }
+
+  private void lineBreak() {
+    encodeBlank();
+    isAfterGap = false;
+    newLine();
+  }
+
+  private void blank(byte blank) {
+    releaseBlank();
+    leaveGap();
+    heldBlank = blank;
+  }
+
+  private void visible(byte[] bytes, int at) {
+    releaseBlank();
+    leaveGap();
+    byte b = bytes[at];
+    boolean literal = b > ' ' && b < 0x7f && b != '=';
+    makeRoom(literal ? 1 : 3);
+    if (literal && !(column == 0 && isFragileStart(bytes, at))) {
+      out.write(b);
+      column++;
+    } else {
+      escape(b);
+    }
+  }
+
+  private static boolean isFragileStart(byte[] bytes, int at) {
+    if (bytes[at] == '.') {
+      return true;
+    }
+    int end = at + FROM.length;
+    return end <= bytes.length && Arrays.equals(bytes, at, end, FROM, 0, FROM.length);
+  }
+
+  private void releaseBlank() {
+    if (heldBlank != NONE) {
+      makeRoom(1);
+      out.write(heldBlank);
+      column++;
+      heldBlank = NONE;
+    }
+  }
+
+  private void encodeBlank() {
+    if (heldBlank != NONE) {
+      makeRoom(3);
+      escape((byte) heldBlank);
+      heldBlank = NONE;
+    }
+  }
+
+  private void leaveGap() {
+    if (isAfterGap) {
+      softBreak();
+      isAfterGap = false;
+    }
+  }
+
+  private void makeRoom(int width) {
+    if (column + width > MAX_COLUMN) {
+      softBreak();
+    }
+  }
+
+  private void escape(byte b) {
+    out.write('=');
+    out.write(HEX[(b >> 4) & 15]);
+    out.write(HEX[b & 15]);
+    column += 3;
+  }
+
+  private void softBreak() {
+    out.write('=');
+    newLine();
+  }
+
+  private void newLine() {
+    out.write('\r');
+    out.write('\n');
+    column = 0;
+  }
+}

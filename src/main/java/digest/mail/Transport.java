@@ -1,0 +1,98 @@
+package digest.mail;
+
+import digest.delivery.Eml;
+import digest.delivery.Outcome;
+import digest.delivery.SmtpReply;
+import java.util.Iterator;
+
+/**
+ * The way mails leave: a relay, or a folder of files.
+ *
+ * <p>Safe for many threads: each call of {@link #send} has a connection of its own.
+ */
+public interface Transport extends AutoCloseable {
+
+  /**
+   * Sends mails over one connection until the iterator ends, or until going on is pointless.
+   *
+   * <p>The connection is opened before the first mail is taken, so an unreachable relay costs no
+   * mail an attempt. Each mail taken is settled before this returns. A mail may be taken and asked
+   * for ({@link Journal#wanted}) before the one before it is settled; settlements keep the order.
+   *
+   * @throws RuntimeException whatever the iterator or the journal throws; the connection is dropped
+   *     without a final dot for the mail in hand, which is then not settled
+   */
+  Ending send(Iterator<Eml> mails, Journal journal);
+
+  /** Ends all connections at once; mails in hand are settled as broken links. */
+  @Override
+  void close();
+
+  /** Where the fate of each mail is written down; called by the sending thread. */
+  interface Journal {
+
+    /**
+     * Whether the mail is still to go out: false for one withdrawn, suppressed or cancelled since
+     * it was claimed. Asked before MAIL, again before a second try; after false the mail is skipped
+     * and not settled.
+     */
+    boolean wanted(Eml mail);
+
+    /**
+     * Called when the whole mail has been handed over but for its final dot; returns when SENDING
+     * is durable (delivery L1). After false the dot is not written, the connection is dropped, and
+     * the mail is not settled.
+     */
+    boolean intend(Eml mail);
+
+    /** What the attempt came to; once for each mail that was wanted and, if asked, intended. */
+    void settle(Eml mail, Outcome outcome);
+  }
+
+  /** Why a stream of mails ended. */
+  sealed interface Ending {
+
+    /** The kind of an ending, for a {@code switch} without {@code default}. */
+    enum Verdict {
+      DONE,
+      UNREACHABLE,
+      BLOCKED
+    }
+
+    /** The kind of this ending. */
+    Verdict verdict();
+
+    /** The iterator ended. */
+    record Done() implements Ending {
+      @Override
+      public Verdict verdict() {
+        return Verdict.DONE;
+      }
+    }
+
+    /**
+     * No connection could be opened, or none that lasts: refused, no such host, banner 421, time
+     * out. Worth another try later.
+     *
+     * @param cause for people and logs
+     */
+    record Unreachable(String cause) implements Ending {
+      @Override
+      public Verdict verdict() {
+        return Verdict.UNREACHABLE;
+      }
+    }
+
+    /**
+     * Our own fault: login, sender, TLS or policy. Every other mail would fare the same.
+     *
+     * @param reply the relay's, or ours with the same codes where the relay never was asked
+     */
+    record Blocked(SmtpReply reply) implements Ending {
+      @Override
+      public Verdict verdict() {
+        return Verdict.BLOCKED;
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package digest.mail;
+
+/**
+ * A mail's bytes as they follow {@code DATA} (RFC 5321 §4.5.2): every line ends in CRLF, a dot at
+ * its start is doubled.
+ *
+ * <p>A lone CR or LF becomes CRLF: what one server takes for a line's end and the next one does not
+ * is how a second mail is smuggled inside the first.
+ */
+final class WireForm {
+
+  private WireForm() {}
+
+  /** The same array when nothing had to change, as with everything the composer makes. */
+  static byte[] of(byte[] mail) {
+    int extra = extraBytes(mail);
+    if (extra == 0) {
+      return mail;
+    }
+    byte[] wire = new byte[mail.length + extra];
+    int to = 0;
+    boolean atLineStart = true;
+    for (int i = 0; i < mail.length; i++) {
+      byte b = mail[i];
+      if (b == '\r' || b == '\n') {
+        i += b == '\r' && i + 1 < mail.length && mail[i + 1] == '\n' ? 1 : 0;
+        to = lineEnd(wire, to);
+        atLineStart = true;
+      } else {
+        if (atLineStart && b == '.') {
+          wire[to++] = '.';
+        }
+        wire[to++] = b;
+        atLineStart = false;
+      }
+    }
+    if (!atLineStart) {
+      lineEnd(wire, to);
+    }
+    return wire;
+  }
+
+  private static int lineEnd(byte[] wire, int at) {
+    wire[at] = '\r';
+    wire[at + 1] = '\n';
+    return at + 2;
+  }
+
+  private static int extraBytes(byte[] mail) {
+    int extra = 0;
+    byte before = '\n';
+    for (int i = 0; i < mail.length; i++) {
+      byte b = mail[i];
+      if (b <= '.' && isOdd(mail, i, before)) {
+        extra++;
+      }
+      before = b;
+    }
+    return before == '\n' || before == '\r' ? extra : extra + 2;
+  }
+
+  private static boolean isOdd(byte[] mail, int at, byte before) {
+    return switch (mail[at]) {
+      case '.' -> before == '\n' || before == '\r';
+      case '\n' -> before != '\r';
+      case '\r' -> !isLineFeed(mail, at + 1);
+      default -> false;
+    };
+  }
+
+  private static boolean isLineFeed(byte[] mail, int at) {
+    return at < mail.length && mail[at] == '\n';
+  }
+}

@@ -1,0 +1,55 @@
+package digest.press;
+
+import digest.delivery.Claim;
+import digest.edition.Edition;
+import digest.store.Deliveries;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Takes deliveries from the store a range at a time; neighbouring rows cost fewer pages. */
+final class ClaimQueue {
+
+  private static final int RANGE = 200;
+
+  /** Longer than a range can take; a node that died is taken over after it. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  private final Deliveries deliveries;
+  private final Edition.Id edition;
+  private final String owner;
+  private final boolean uncertainToo;
+  private final Stop stop;
+  private final InstantSource clock;
+  private final Queue<Claim> ready = new ArrayDeque<>();
+
+  ClaimQueue(
+      Deliveries deliveries,
+      Edition.Id edition,
+      String owner,
+      boolean uncertainToo,
+      Stop stop,
+      InstantSource clock) {
+    this.deliveries = deliveries;
+    this.edition = edition;
+    this.owner = owner;
+    this.uncertainToo = uncertainToo;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /** The next claim; empty when nothing is due, or when the end was requested. */
+  synchronized Optional<Claim> next() {
+    if (stop.isRequested()) {
+      return Optional.empty();
+    }
+    if (ready.isEmpty()) {
+      Instant now = clock.instant();
+      ready.addAll(deliveries.claim(edition, RANGE, now, now.plus(LEASE), owner, uncertainToo));
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+}

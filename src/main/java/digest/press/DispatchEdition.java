@@ -1,0 +1,243 @@
+package digest.press;
+
+import digest.delivery.Progress;
+import digest.edition.Edition;
+import digest.mail.Transport;
+import digest.store.Database;
+import digest.store.Deliveries;
+import digest.store.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the deliveries of frozen editions to the relay, over several connections.
+ *
+ * <p>One process at a time dispatches on a SQLite store; another one that is asked hands over to it
+ * and follows its progress (delivery L8). Safe for many threads.
+ */
+public final class DispatchEdition implements AutoCloseable {
+
+  /** How a run ended. */
+  public enum End {
+    /** Every delivery has its final state. */
+    FINISHED,
+    /** Some wait for another attempt, later than the caller's patience. */
+    WAITING,
+    /** The relay refuses us; nobody was blamed. */
+    BLOCKED,
+    /** The relay does not answer; nothing was lost. */
+    UNREACHABLE,
+    /** Somebody paused or cancelled it, or the program ends. */
+    STOPPED
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param cause for BLOCKED and UNREACHABLE: the relay's words
+   * @param nextDue for WAITING: when the next attempt is due
+   */
+  public record Result(
+      End end, Progress progress, @Nullable String cause, @Nullable Instant nextDue) {}
+
+  private static final Duration WATCH = Duration.ofMillis(250);
+  private static final Duration IDLE = Duration.ofSeconds(2);
+  private static final Duration EXIT = Duration.ofSeconds(15);
+  private static final Logger log = LoggerFactory.getLogger(DispatchEdition.class);
+
+  private final Database database;
+  private final Deliveries deliveries;
+  private final DispatchParts parts;
+  private final Transport transport;
+  private final InstantSource clock;
+  private final String owner;
+  private final Reconnects reconnects = new Reconnects();
+  private final Stop stop = new Stop();
+  private final Set<Stop> running = ConcurrentHashMap.newKeySet();
+  private final List<Thread> loops = new ArrayList<>();
+
+  DispatchEdition(
+      Database database,
+      DispatchParts parts,
+      Transport transport,
+      String owner,
+      InstantSource clock) {
+    this.database = database;
+    this.deliveries = parts.deliveries();
+    this.parts = parts;
+    this.transport = transport;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends what is due of a frozen edition, now; a pause is lifted.
+   *
+   * @param patience how long to wait for a relay that does not answer, or for the next attempt
+   * @param watch is told the progress several times a second, and once at the end
+   */
+  public Result run(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    parts.unpause(id);
+    Optional<AutoCloseable> role = database.tryDispatch();
+    if (role.isEmpty()) {
+      return follow(id, patience, watch);
+    }
+    try (Role held = new Role(role.get())) {
+      int recovered = deliveries.recover(clock.instant());
+      log.info("dispatch begins edition={} recovered={} role={}", id, recovered, held.isHeld());
+      return work(id, patience, watch);
+    }
+  }
+
+  /** Dispatches whatever is frozen until closed: the loop of {@code serve}. */
+  public void keepRunning() {
+    Thread loop = new Thread(this::loop, "dispatch");
+    loops.add(loop);
+    loop.start();
+  }
+
+  /** Ends all runs: messages in flight end, nothing new begins (delivery L4). */
+  @Override
+  public void close() {
+    stop.request();
+    running.forEach(Stop::request);
+    loops.forEach(DispatchEdition::join);
+  }
+
+  private static void join(Thread loop) {
+    try {
+      loop.join(EXIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void loop() {
+    Optional<AutoCloseable> role = database.tryDispatch();
+    while (role.isEmpty() && !stop.await(IDLE)) {
+      role = database.tryDispatch();
+    }
+    if (role.isEmpty()) {
+      return;
+    }
+    try (Role held = new Role(role.get())) {
+      log.info(
+          "dispatching recovered={} role={}", deliveries.recover(clock.instant()), held.isHeld());
+      do {
+        sweep();
+      } while (!stop.await(IDLE));
+    }
+  }
+
+  private void sweep() {
+    try {
+      parts.sendable().forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
+    } catch (RuntimeException e) {
+      log.error("dispatch failed; it is tried again in {} s", IDLE.toSeconds(), e);
+    }
+  }
+
+  private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    Result result = once(id, patience, watch);
+    while (result.end() == End.WAITING && result.nextDue() != null) {
+      Duration wait = Duration.between(clock.instant(), result.nextDue());
+      if (wait.compareTo(patience) > 0 || stop.await(wait.isNegative() ? Duration.ZERO : wait)) {
+        return result;
+      }
+      result = once(id, patience, watch);
+    }
+    return result;
+  }
+
+  private Result once(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    Stop ended = new Stop();
+    running.add(ended);
+    if (stop.isRequested()) {
+      ended.request();
+    }
+    String unreachable;
+    DispatchRun run;
+    try (Ledger ledger = parts.ledger(owner)) {
+      run = parts.run(id, ledger, ended, reconnects);
+      unreachable = send(id, run, ended, patience, watch);
+    } finally {
+      running.remove(ended);
+      deliveries.release(id, owner);
+    }
+    Result result = parts.result(id, run.blocked(), unreachable, ended, clock.instant());
+    watch.accept(result.progress());
+    log.info("dispatch ended edition={} end={} progress={}", id, result.end(), result.progress());
+    return result;
+  }
+
+  private @Nullable String send(
+      Edition.Id id, DispatchRun run, Stop ended, Duration patience, Consumer<Progress> watch) {
+    ClaimQueue queue = parts.queue(id, owner, ended, clock);
+    Workers workers = new Workers(transport, reconnects, run, ended, patience);
+    CountDownLatch done =
+        workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));
+    Instant since = clock.instant();
+    while (!isOver(done)) {
+      run.withdraw(deliveries.withdrawn(id, since.minus(IDLE)));
+      watch.accept(deliveries.progress(id));
+      if (parts.isHalted(id)) {
+        ended.request();
+      }
+    }
+    return workers.unreachable();
+  }
+
+  private static boolean isOver(CountDownLatch done) {
+    try {
+      return done.await(WATCH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Another process dispatches: its progress is the store's. */
+  private Result follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    log.info("another process dispatches; following edition={}", id);
+    Progress progress = deliveries.progress(id);
+    Instant lastMove = clock.instant();
+    while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(WATCH)) {
+      Progress next = deliveries.progress(id);
+      lastMove = next.equals(progress) ? lastMove : clock.instant();
+      progress = next;
+      watch.accept(progress);
+      if (Duration.between(lastMove, clock.instant()).compareTo(patience) > 0) {
+        break;
+      }
+    }
+    return parts.result(id, null, null, stop, clock.instant());
+  }
+
+  /** The dispatcher's role, given back at the end. */
+  private record Role(AutoCloseable lock) implements AutoCloseable {
+    boolean isHeld() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      try {
+        lock.close();
+      } catch (Exception e) {
+        log.warn("the dispatcher's role could not be given back", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package digest.press;
+
+import digest.delivery.FrozenEdition;
+import digest.delivery.Progress;
+import digest.delivery.Tokens;
+import digest.edition.Edition;
+import digest.mail.Composer;
+import digest.store.Database;
+import digest.store.Deliveries;
+import digest.store.Editions;
+import digest.store.Ledger;
+import digest.store.Subscribers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What a dispatch is put together from, and how its end is judged. */
+record DispatchParts(
+    Database database,
+    Editions editions,
+    Deliveries deliveries,
+    Subscribers subscribers,
+    DispatchSettings settings,
+    Composer composer,
+    Tokens tokens,
+    InstantSource clock,
+    RandomGenerator random) {
+
+  int connections() {
+    return settings.connections();
+  }
+
+  List<Edition> sendable() {
+    return editions.sendable();
+  }
+
+  Ledger ledger(String owner) {
+    return new Ledger(database, owner, clock);
+  }
+
+  ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
+    return new ClaimQueue(deliveries, id, owner, settings.resendUncertain(), stop, time);
+  }
+
+  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Reconnects reconnects) {
+    Edition edition = Found.edition(editions, id);
+    FrozenEdition frozen =
+        editions
+            .frozen(id)
+            .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
+    MessageMaker maker = new MessageMaker(frozen, edition, new Addressing(tokens), composer);
+    return new DispatchRun(ledger, maker, subscribers, settings, stop, reconnects, clock, random);
+  }
+
+  /** Lifts a pause, so that a send is also the way to go on. */
+  void unpause(Edition.Id id) {
+    Edition edition = Found.edition(editions, id);
+    if (edition.marks().paused() != null) {
+      pause(edition, null);
+    }
+  }
+
+  /** Whether somebody paused or cancelled it. */
+  boolean isHalted(Edition.Id id) {
+    return editions
+        .find(id)
+        .map(edition -> edition.state() != Edition.State.FROZEN || edition.marks().paused() != null)
+        .orElse(true);
+  }
+
+  /** What a run came to; a relay that refuses us pauses the edition. */
+  DispatchEdition.Result result(
+      Edition.Id id,
+      @Nullable String blocked,
+      @Nullable String unreachable,
+      Stop stop,
+      Instant now) {
+    Progress progress = deliveries.progress(id);
+    if (blocked != null) {
+      pause(Found.edition(editions, id), blocked);
+      return ended(DispatchEdition.End.BLOCKED, progress, blocked, null);
+    }
+    if (progress.open() == 0) {
+      return ended(DispatchEdition.End.FINISHED, progress, null, null);
+    }
+    if (stop.isRequested() || isHalted(id)) {
+      return ended(DispatchEdition.End.STOPPED, progress, pausedBecause(id), null);
+    }
+    Instant next = deliveries.nextDue(id).orElse(null);
+    boolean waits = next != null && next.isAfter(now);
+    return unreachable != null && !waits
+        ? ended(DispatchEdition.End.UNREACHABLE, progress, unreachable, null)
+        : ended(DispatchEdition.End.WAITING, progress, unreachable, next);
+  }
+
+  private @Nullable String pausedBecause(Edition.Id id) {
+    return editions.find(id).map(edition -> edition.marks().paused()).orElse(null);
+  }
+
+  private void pause(Edition edition, @Nullable String why) {
+    Edition.Marks marks = edition.marks();
+    editions.mark(
+        edition.id(), new Edition.Marks(marks.held(), why, marks.approvedHash(), marks.note()));
+  }
+
+  private static DispatchEdition.Result ended(
+      DispatchEdition.End end,
+      Progress progress,
+      @Nullable String cause,
+      @Nullable Instant nextDue) {
+    return new DispatchEdition.Result(end, progress, cause, nextDue);
+  }
+}

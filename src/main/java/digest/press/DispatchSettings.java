@@ -1,0 +1,22 @@
+package digest.press;
+
+import digest.delivery.RetryPolicy;
+import java.util.Set;
+
+/**
+ * How deliveries are worked off.
+ *
+ * @param connections to the relay, each with its own thread
+ * @param resendUncertain whether a message that may have gone out is sent once more with the same
+ *     bytes (RFC 5321 §4.2.5), or held for a person
+ * @param onlyDomains when not empty, nobody outside these domains is mailed: a guard outside
+ *     production (safety T31)
+ */
+public record DispatchSettings(
+    RetryPolicy retry, int connections, boolean resendUncertain, Set<String> onlyDomains) {
+
+  /** Copies the set. */
+  public DispatchSettings {
+    onlyDomains = Set.copyOf(onlyDomains);
+  }
+}

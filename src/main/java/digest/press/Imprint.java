@@ -1,0 +1,100 @@
+package digest.press;
+
+import digest.delivery.FrozenEdition;
+import digest.delivery.Letterhead;
+import digest.delivery.Rendering;
+import digest.delivery.Variant;
+import digest.edition.Edition;
+import digest.edition.Masthead;
+import digest.edition.Newsletter;
+import digest.render.Renderer;
+import digest.render.Templates;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what freezing fixes. Preview, test and freeze all come through here, so what an editor sees
+ * is made as what everybody gets (delivery P3).
+ */
+final class Imprint {
+
+  private static final List<Variant> VARIANTS = List.of(new Variant(true), new Variant(false));
+
+  private final Catalogue catalogue;
+  private final Supplier<Templates> templates;
+
+  /**
+   * @param templates read anew for each imprint, so that an editor's change shows at once
+   */
+  Imprint(Catalogue catalogue, Supplier<Templates> templates) {
+    this.catalogue = catalogue;
+    this.templates = templates;
+  }
+
+  /** What would be frozen now, with this instant in every message's Date. */
+  FrozenEdition of(Edition edition, Instant due, Instant now) {
+    Newsletter newsletter = catalogue.newsletter(edition.newsletter());
+    Masthead masthead = masthead(newsletter, edition);
+    Templates files = templates.get();
+    return new FrozenEdition(
+        edition.id(),
+        edition.hash(),
+        letterhead(newsletter, edition, masthead),
+        masthead,
+        renderings(new Renderer(files), masthead, edition),
+        files.files(),
+        publicUrl(),
+        due,
+        now);
+  }
+
+  private static Map<Variant, Rendering> renderings(
+      Renderer renderer, Masthead masthead, Edition edition) {
+    Map<Variant, Rendering> renderings = new HashMap<>();
+    for (Variant variant : VARIANTS) {
+      renderer.open(masthead, edition, variant).ifPresent(made -> renderings.put(variant, made));
+    }
+    return renderings;
+  }
+
+  private Masthead masthead(Newsletter newsletter, Edition edition) {
+    return new Masthead(
+        newsletter.title(),
+        newsletter.tagline(),
+        newsletter.language(),
+        newsletter.cadence().zone(),
+        catalogue.site(),
+        catalogue.publicUrl() == null ? "" : publicUrl() + "/e/" + edition.id(),
+        newsletter.template());
+  }
+
+  private Letterhead letterhead(Newsletter newsletter, Edition edition, Masthead masthead) {
+    return new Letterhead(
+        edition.content().subject(),
+        newsletter.from(),
+        newsletter.replyTo(),
+        newsletter.id() + "." + host(newsletter),
+        newsletter.title(),
+        archive(masthead),
+        catalogue.bounces());
+  }
+
+  private String host(Newsletter newsletter) {
+    String host = URI.create(catalogue.site().url()).getHost();
+    return host == null ? newsletter.from().address().domain() : host;
+  }
+
+  private static @Nullable String archive(Masthead masthead) {
+    return masthead.webLink().isEmpty() ? null : masthead.webLink();
+  }
+
+  private String publicUrl() {
+    String url = catalogue.publicUrl();
+    return url == null ? "" : url;
+  }
+}

@@ -1,0 +1,143 @@
+package digest.press;
+
+import digest.audience.EmailAddress;
+import digest.audience.Subscriber;
+import digest.audience.Subscription;
+import digest.delivery.Claim;
+import digest.delivery.Delivery;
+import digest.delivery.Eml;
+import digest.delivery.FrozenEdition;
+import digest.delivery.Tokens;
+import digest.edition.Edition;
+import digest.edition.Newsletter;
+import digest.mail.Composer;
+import digest.mail.MailReader;
+import digest.mail.ParsedMail;
+import digest.store.Editions;
+import digest.store.Subscribers;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows an edition as it would go, or as it went: the message is made as the dispatch makes it,
+ * then read back.
+ */
+public final class PreviewEdition {
+
+  /** Stands in when nobody is chosen; its links lead to a page that changes nothing. */
+  public static final EmailAddress SAMPLE = EmailAddress.of("mira@example.org");
+
+  private static final String SAMPLE_NAME = "Mira";
+
+  /**
+   * A message, whole and taken apart.
+   *
+   * @param eml exactly as it would go
+   * @param mail the same, decoded
+   */
+  public record Preview(Edition edition, Eml eml, ParsedMail mail) {}
+
+  private final Editions editions;
+  private final Subscribers subscribers;
+  private final Catalogue catalogue;
+  private final Imprint imprint;
+  private final Addressing addressing;
+  private final Composer composer;
+  private final Tokens tokens;
+  private final InstantSource clock;
+
+  PreviewEdition(
+      Editions editions,
+      Subscribers subscribers,
+      Catalogue catalogue,
+      Imprint imprint,
+      Composer composer,
+      Tokens tokens,
+      InstantSource clock) {
+    this.editions = editions;
+    this.subscribers = subscribers;
+    this.catalogue = catalogue;
+    this.imprint = imprint;
+    this.addressing = new Addressing(tokens);
+    this.composer = composer;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /** As a made-up reader would get it. */
+  public Preview sample(Edition.Id id) {
+    Edition edition = Found.edition(editions, id);
+    FrozenEdition frozen = frozen(edition);
+    return preview(
+        edition,
+        frozen,
+        claim(edition, frozen, Subscriber.Id.NONE, SAMPLE, SAMPLE_NAME, clock.instant()));
+  }
+
+  /**
+   * As this subscriber would get it.
+   *
+   * @throws Refusal when nobody has this address
+   */
+  public Preview as(Edition.Id id, EmailAddress address) {
+    Edition edition = Found.edition(editions, id);
+    FrozenEdition frozen = frozen(edition);
+    Subscriber subscriber =
+        subscribers
+            .find(address)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "nobody subscribes as " + address + "; see: digest subscriber list"));
+    return preview(
+        edition,
+        frozen,
+        claim(
+            edition,
+            frozen,
+            subscriber.id(),
+            subscriber.address(),
+            subscriber.name(),
+            since(subscriber, edition.newsletter())));
+  }
+
+  private FrozenEdition frozen(Edition edition) {
+    return editions
+        .frozen(edition.id())
+        .orElseGet(() -> imprint.of(edition, clock.instant(), clock.instant()));
+  }
+
+  private Preview preview(Edition edition, FrozenEdition frozen, Claim claim) {
+    Eml eml = new MessageMaker(frozen, edition, addressing, composer).eml(claim);
+    return new Preview(edition, eml, MailReader.read(eml.bytes()));
+  }
+
+  private Claim claim(
+      Edition edition,
+      FrozenEdition frozen,
+      Subscriber.Id subscriber,
+      EmailAddress address,
+      @Nullable String name,
+      Instant since) {
+    String domain = frozen.letterhead().from().address().domain();
+    return new Claim(
+        new Delivery.Id(edition.id(), subscriber),
+        address,
+        name,
+        since,
+        tokens.messageId(edition.id(), subscriber, domain),
+        frozen.due(),
+        0,
+        null);
+  }
+
+  private Instant since(Subscriber subscriber, Newsletter.Id newsletter) {
+    var list = catalogue.newsletter(newsletter).list();
+    return subscribers.subscriptions(subscriber.id()).stream()
+        .filter(subscription -> subscription.list().equals(list))
+        .map(Subscription::since)
+        .findFirst()
+        .orElse(subscriber.createdAt());
+  }
+}

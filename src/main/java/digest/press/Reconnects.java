@@ -1,0 +1,81 @@
+package digest.press;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one connection try the relay first, the others once it has answered; a relay that does not
+ * answer is tried at most ten times a minute over all connections (delivery S3).
+ */
+final class Reconnects {
+
+  private static final Duration GAP = Duration.ofSeconds(6);
+  private static final long POLL_MILLIS = 50;
+
+  private final Semaphore probe = new Semaphore(1);
+  private volatile boolean answers;
+  private volatile @Nullable Thread prober;
+  private volatile long failedAt;
+  private volatile long failingSince;
+
+  /** Waits for this connection's turn; false when patience or the run has ended. */
+  boolean await(Duration patience, Stop stop) {
+    while (!answers && !stop.isRequested()) {
+      if (isFailingLongerThan(patience)) {
+        return false;
+      }
+      if (acquired()) {
+        prober = Thread.currentThread();
+        return failedAt == 0 || !stop.await(restOfGap());
+      }
+    }
+    return !stop.isRequested();
+  }
+
+  void answered() {
+    if (!answers) {
+      answers = true;
+      failingSince = 0;
+      failedAt = 0;
+      release();
+    }
+  }
+
+  void failed() {
+    answers = false;
+    failedAt = System.nanoTime();
+    failingSince = failingSince == 0 ? failedAt : failingSince;
+    release();
+  }
+
+  /** This connection's thread ends; another may try. */
+  void leave() {
+    release();
+  }
+
+  private void release() {
+    if (prober == Thread.currentThread()) {
+      prober = null;
+      probe.release();
+    }
+  }
+
+  private boolean acquired() {
+    try {
+      return probe.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Duration restOfGap() {
+    return GAP.minusNanos(Math.min(GAP.toNanos(), System.nanoTime() - failedAt));
+  }
+
+  private boolean isFailingLongerThan(Duration patience) {
+    return failingSince != 0 && System.nanoTime() - failingSince > patience.toNanos();
+  }
+}

@@ -1,0 +1,132 @@
+package digest.store;
+
+import digest.edition.Article;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every article ever read, each once, whatever feeds and links it came by (picking P6).
+ *
+ * <p>Lists are newest first, by date and then by id, so that equal stores give equal lists.
+ */
+public final class Articles {
+
+  private static final String NEWEST_FIRST = " ORDER BY a.published_at DESC, a.id LIMIT :limit";
+
+  private static final String SEEN =
+      """
+      SELECT a.* FROM articles a
+      WHERE (a.published_at >= :from OR a.first_seen_at >= :from)
+        AND a.id IN (SELECT f.article_id FROM article_feeds f WHERE f.feed IN (<feeds>))
+      ORDER BY a.published_at DESC, a.id""";
+
+  private final Database database;
+
+  /** Works on an open store. */
+  public Articles(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What a reading brought.
+   *
+   * @param added not known before
+   * @param updated known, and its text has changed
+   * @param unchanged known as it is
+   */
+  public record Saved(int added, int updated, int unchanged) {}
+
+  /**
+   * Keeps what a feed brought, in one transaction.
+   *
+   * <p>What is known keeps its id, its first sight and the feed that had it first; that feed's new
+   * text replaces the old one. An edited article is not news (picking P8).
+   */
+  public Saved save(List<Article> articles) {
+    return database.write(
+        handle -> {
+          ArticleShelf shelf = new ArticleShelf(handle);
+          articles.forEach(shelf::put);
+          return shelf.saved();
+        });
+  }
+
+  /** The article of this id, or of an id that turned out to be the same article's. */
+  public Optional<Article> find(Article.Id id) {
+    return database.read(handle -> new ArticleShelf(handle).known(Alias.of(id)));
+  }
+
+  /** The article this link leads to, whatever its tracking parameters. */
+  public Optional<Article> byLink(String link) {
+    return database.read(
+        handle -> {
+          ArticleShelf shelf = new ArticleShelf(handle);
+          return Alias.ofLink(link).flatMap(shelf::known);
+        });
+  }
+
+  /**
+   * What these feeds brought.
+   *
+   * @param from published or first seen then or later
+   */
+  public List<Article> seen(Collection<String> feeds, Instant from) {
+    if (feeds.isEmpty()) {
+      return List.of();
+    }
+    return database.read(
+        handle ->
+            handle
+                .createQuery(SEEN)
+                .bindList("feeds", List.copyOf(feeds))
+                .bind("from", Micros.of(from))
+                .map(ArticleRow::read)
+                .list());
+  }
+
+  /** Published in {@code [from, until)}. */
+  public List<Article> archive(Instant from, Instant until, int limit) {
+    String where = "WHERE a.published_at >= :from AND a.published_at < :until";
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT a.* FROM articles a " + where + NEWEST_FIRST)
+                .bind("from", Micros.of(from))
+                .bind("until", Micros.of(until))
+                .bind("limit", limit)
+                .map(ArticleRow::read)
+                .list());
+  }
+
+  /** The newest by date. */
+  public List<Article> latest(int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT a.* FROM articles a" + NEWEST_FIRST)
+                .bind("limit", limit)
+                .map(ArticleRow::read)
+                .list());
+  }
+
+  /** Those that hold every word of the text, in any order and case; all for an empty text. */
+  public List<Article> search(String text, int limit) {
+    List<String> words = Words.of(text);
+    String where = Words.condition("a.words", words.size());
+    return database.read(
+        handle -> {
+          var query =
+              handle.createQuery("SELECT a.* FROM articles a WHERE " + where + NEWEST_FIRST);
+          Words.bind(query, words);
+          return query.bind("limit", limit).map(ArticleRow::read).list();
+        });
+  }
+
+  /** How many there are. */
+  public long count() {
+    return database.read(
+        handle -> handle.createQuery("SELECT COUNT(*) FROM articles").mapTo(Long.class).one());
+  }
+}

@@ -1,0 +1,163 @@
+package digest.store;
+
+import digest.audience.EmailAddress;
+import digest.audience.MailingList;
+import digest.audience.Segment;
+import digest.audience.Subscriber;
+import digest.delivery.Delivery;
+import digest.edition.Newsletter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody on a list, each with the reason against, if there is one. Freezing and counting ask
+ * this one query, so the number a person confirms is the number that is sent to (picking Z1).
+ */
+final class Candidates {
+
+  private static final String ALL =
+      """
+      SELECT s.id, s.address, s.name, s.locale, s.topics, n.since_at,
+        CASE
+          WHEN x.address_hash IS NOT NULL THEN 'SUPPRESSED'
+          WHEN n.state = 'UNSUBSCRIBED' OR t.subscriber_id IS NOT NULL THEN 'UNSUBSCRIBED'
+          WHEN n.state = 'PENDING' THEN 'UNCONFIRMED'
+          ELSE 'NONE'
+        END AS exclusion
+      FROM subscriptions n
+      JOIN subscribers s ON s.id = n.subscriber_id
+      LEFT JOIN suppressions x ON x.address_key = s.address_key
+      LEFT JOIN newsletter_stops t
+        ON t.subscriber_id = n.subscriber_id AND t.newsletter_id = :newsletter
+      WHERE n.list_id = :list""";
+
+  private static final String CHUNK =
+      ALL + " AND n.subscriber_id > :after ORDER BY n.subscriber_id LIMIT :chunk";
+
+  private static final String COUNTS =
+      "SELECT c.exclusion, COUNT(*) AS count FROM (" + ALL + ") c GROUP BY c.exclusion";
+
+  private static final String NONE = "NONE";
+  private static final int CHUNK_SIZE = 10_000;
+
+  /**
+   * A segment looks at language and topics only; parsing each address would cost more than that.
+   */
+  private static final EmailAddress ANYBODY = new EmailAddress("anybody", "example.org");
+
+  private final Newsletter.Id newsletter;
+  private final MailingList.Id list;
+  private final Segment segment;
+
+  Candidates(Newsletter.Id newsletter, MailingList.Id list, Segment segment) {
+    this.newsletter = newsletter;
+    this.list = list;
+    this.segment = segment;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param exclusion null for those who get it
+   */
+  record Candidate(
+      Subscriber.Id id,
+      String address,
+      @Nullable String name,
+      long sinceMicros,
+      Delivery.@Nullable Exclusion exclusion) {}
+
+  /** The next of them, by number; empty at the end. */
+  List<Candidate> after(Handle handle, Subscriber.Id last, int count) throws SQLException {
+    return bound(handle.createQuery(CHUNK))
+        .bind("after", last.value())
+        .bind("chunk", count)
+        .map((row, context) -> candidate(row))
+        .list();
+  }
+
+  Audience count(Handle handle) throws SQLException {
+    Map<String, Long> counts = segment.equals(Segment.ALL) ? counted(handle) : summed(handle);
+    Map<Delivery.Exclusion, Long> excluded = new EnumMap<>(Delivery.Exclusion.class);
+    counts.forEach(
+        (name, count) -> {
+          if (!name.equals(NONE)) {
+            excluded.put(Delivery.Exclusion.valueOf(name), count);
+          }
+        });
+    long listed = counts.values().stream().mapToLong(Long::longValue).sum();
+    return new Audience(listed, counts.getOrDefault(NONE, 0L), excluded);
+  }
+
+  private Map<String, Long> counted(Handle handle) {
+    return bound(handle.createQuery(COUNTS))
+        .reduceRows(
+            new HashMap<>(),
+            (counts, row) -> {
+              counts.put(
+                  row.getColumn("exclusion", String.class), row.getColumn("count", Long.class));
+              return counts;
+            });
+  }
+
+  private Map<String, Long> summed(Handle handle) throws SQLException {
+    Map<String, Long> counts = new HashMap<>();
+    Subscriber.Id last = Subscriber.Id.NONE;
+    List<Candidate> chunk = new ArrayList<>(after(handle, last, CHUNK_SIZE));
+    while (!chunk.isEmpty()) {
+      for (Candidate candidate : chunk) {
+        Delivery.Exclusion why = candidate.exclusion();
+        counts.merge(why == null ? NONE : why.name(), 1L, Long::sum);
+        last = candidate.id();
+      }
+      chunk = after(handle, last, CHUNK_SIZE);
+    }
+    return counts;
+  }
+
+  private Query bound(Query query) {
+    return query.bind("newsletter", newsletter.value()).bind("list", list.value());
+  }
+
+  private Candidate candidate(ResultSet row) throws SQLException {
+    return new Candidate(
+        new Subscriber.Id(row.getLong("id")),
+        row.getString("address"),
+        row.getString("name"),
+        row.getLong("since_at"),
+        exclusion(row));
+  }
+
+  private Delivery.@Nullable Exclusion exclusion(ResultSet row) throws SQLException {
+    String exclusion = row.getString("exclusion");
+    if (!exclusion.equals(NONE)) {
+      return Delivery.Exclusion.valueOf(exclusion);
+    }
+    return segment.equals(Segment.ALL) || segment.includes(wishes(row))
+        ? null
+        : Delivery.Exclusion.OUTSIDE_SEGMENT;
+  }
+
+  private static Subscriber wishes(ResultSet row) throws SQLException {
+    return new Subscriber(
+        new Subscriber.Id(row.getLong("id")),
+        ANYBODY,
+        null,
+        Locale.forLanguageTag(row.getString("locale")),
+        null,
+        Set.copyOf(Json.strings(row.getString("topics"))),
+        Map.of(),
+        Instant.EPOCH);
+  }
+}

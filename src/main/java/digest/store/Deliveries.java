@@ -1,0 +1,134 @@
+package digest.store;
+
+import digest.audience.EmailAddress;
+import digest.audience.MailingList;
+import digest.audience.Segment;
+import digest.audience.Subscriber;
+import digest.delivery.Claim;
+import digest.delivery.Delivery;
+import digest.delivery.FrozenEdition;
+import digest.delivery.Progress;
+import digest.edition.Edition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The rows of the ledger: one for each edition and subscriber, in exactly one state each. {@link
+ * Ledger} writes what happens on the wire; here is the rest.
+ *
+ * <p>Nobody sees a delivery of an edition that is not wholly frozen.
+ */
+public final class Deliveries {
+
+  private final Database database;
+
+  /** Works on an open store. */
+  public Deliveries(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Fixes an approved edition: everybody on the list gets a row, those who do not get the edition
+   * one that is EXCLUDED from birth. Its articles are reserved, the edition is FROZEN. One that is
+   * frozen already stays as it is.
+   *
+   * @param messageIds without angle brackets
+   * @throws StaleEdition when it is not approved, or approved with another content
+   * @throws ArticleTaken when another edition of the newsletter has one of its articles
+   */
+  public void freeze(
+      Edition edition,
+      FrozenEdition frozen,
+      MailingList.Id list,
+      Segment segment,
+      Function<Subscriber.Id, String> messageIds) {
+    new Freeze(database, edition, frozen, list, segment, messageIds).run();
+  }
+
+  /** The counts, which add up to the frozen audience; {@link Progress#NONE} before. */
+  public Progress progress(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.progress(handle, edition));
+  }
+
+  /**
+   * Takes deliveries to send: first those that may have gone out before a crash or a broken link,
+   * then deferred ones that are due, then pending ones in neighbouring order. Who left or was
+   * suppressed since the freeze is excluded instead (picking Z1). Nothing while the edition is
+   * paused or not FROZEN.
+   *
+   * @param owner names the taker to {@link Ledger} and {@link #release}
+   * @param uncertainToo each UNCERTAIN one is given out once more after each crash
+   */
+  public List<Claim> claim(
+      Edition.Id edition,
+      int count,
+      Instant now,
+      Instant leaseUntil,
+      String owner,
+      boolean uncertainToo) {
+    return database.write(
+        handle -> new Claims(handle, edition, now, leaseUntil, owner).take(count, uncertainToo));
+  }
+
+  /**
+   * Puts right what a dead dispatcher left, in all editions: what it was sending is UNCERTAIN, what
+   * it had only claimed is as before. Only for who holds the dispatcher's role.
+   *
+   * @return how many are UNCERTAIN by it
+   */
+  public int recover(Instant now) {
+    return Recovery.run(database, now);
+  }
+
+  /** Gives back what this owner has claimed and not begun. */
+  public int release(Edition.Id edition, String owner) {
+    return database.write(handle -> Claims.release(handle, edition, owner));
+  }
+
+  /** When the next deferred one is due; empty when there is none. */
+  public Optional<Instant> nextDue(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.nextDue(handle, edition));
+  }
+
+  /** Those taken out of a dispatcher's hands then or later: their message must not begin. */
+  public Set<Delivery.Id> withdrawn(Edition.Id edition, Instant since) {
+    return database.read(handle -> DeliveryCounts.withdrawn(handle, edition, since));
+  }
+
+  /** All deliveries to a reader who is or was reached at this address, newest edition first. */
+  public List<Delivery> find(EmailAddress address) {
+    return database.read(handle -> DeliveryCounts.find(handle, address));
+  }
+
+  /** A page of an edition's deliveries in these states, by subscriber. */
+  public List<Delivery> list(
+      Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
+    return states.isEmpty()
+        ? List.of()
+        : database.read(handle -> DeliveryCounts.list(handle, edition, states, offset, limit));
+  }
+
+  /**
+   * Puts finished ones back to PENDING, for ops; the time to give up counts anew.
+   *
+   * @param states only {@link Delivery.State#isResendable} ones
+   * @throws ArticleTaken when the edition had ended with nobody reached and another one has since
+   *     taken an article
+   */
+  public int resend(Edition.Id edition, Set<Delivery.State> states, Instant now) {
+    return Recovery.resend(database, edition, states, now);
+  }
+
+  /** Excludes all that have not begun, as when an edition is cancelled. */
+  public int exclude(Edition.Id edition, Delivery.Exclusion why, Instant now) {
+    return Recovery.exclude(database, edition, why, now);
+  }
+
+  /** When it was sent and how fast. */
+  public Timing timing(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.timing(handle, edition));
+  }
+}

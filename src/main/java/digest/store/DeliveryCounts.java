@@ -1,0 +1,146 @@
+package digest.store;
+
+import digest.audience.EmailAddress;
+import digest.delivery.Delivery;
+import digest.delivery.Progress;
+import digest.edition.Edition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** What is read from the deliveries; only from wholly frozen editions. */
+final class DeliveryCounts {
+
+  private static final String WHOLE =
+      """
+       AND EXISTS (
+        SELECT 1 FROM frozen_editions f
+        WHERE f.edition_id = d.edition_id AND f.frozen_at IS NOT NULL)""";
+
+  private static final String COUNTS =
+      "SELECT d.state, COUNT(*) AS count FROM deliveries d WHERE d.edition_id = :edition"
+          + WHOLE
+          + " GROUP BY d.state";
+
+  private static final String NEXT_DUE =
+      "SELECT MIN(d.next_attempt_at) FROM deliveries d"
+          + " WHERE d.edition_id = :edition AND d.state = 'DEFERRED'"
+          + WHOLE;
+
+  private static final String WITHDRAWN =
+      """
+      SELECT d.edition_id, d.subscriber_id FROM deliveries d
+      WHERE d.edition_id = :edition AND d.withdrawn_at >= :since""";
+
+  private static final String OF_SUBSCRIBER =
+      "SELECT d.* FROM deliveries d WHERE d.subscriber_id IN (<subscribers>)"
+          + WHOLE
+          + " ORDER BY d.edition_id DESC, d.subscriber_id";
+
+  private static final String PAGE =
+      "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition AND d.state IN (<states>)"
+          + WHOLE
+          + " ORDER BY d.subscriber_id LIMIT :limit OFFSET :offset";
+
+  private static final String TIMES =
+      """
+      SELECT f.started_at, f.latest_at, f.finished_at,
+        (SELECT COUNT(*) FROM deliveries d
+         WHERE d.edition_id = f.edition_id AND d.state = 'ACCEPTED') AS accepted
+      FROM frozen_editions f WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
+
+  private static final double NANOS = 1e9;
+
+  private DeliveryCounts() {}
+
+  static Progress progress(Handle handle, Edition.Id edition) {
+    Map<Delivery.State, Long> counts = new EnumMap<>(Delivery.State.class);
+    handle
+        .createQuery(COUNTS)
+        .bind("edition", edition.value())
+        .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
+        .forEach(entry -> counts.put(Delivery.State.valueOf(entry.getKey()), entry.getValue()));
+    return new Progress(
+        counts.getOrDefault(Delivery.State.PENDING, 0L),
+        counts.getOrDefault(Delivery.State.CLAIMED, 0L),
+        counts.getOrDefault(Delivery.State.SENDING, 0L),
+        counts.getOrDefault(Delivery.State.ACCEPTED, 0L),
+        counts.getOrDefault(Delivery.State.DEFERRED, 0L),
+        counts.getOrDefault(Delivery.State.REJECTED, 0L),
+        counts.getOrDefault(Delivery.State.UNCERTAIN, 0L),
+        counts.getOrDefault(Delivery.State.EXPIRED, 0L),
+        counts.getOrDefault(Delivery.State.EXCLUDED, 0L));
+  }
+
+  static Optional<Instant> nextDue(Handle handle, Edition.Id edition) {
+    return handle
+        .createQuery(NEXT_DUE)
+        .bind("edition", edition.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Micros::at);
+  }
+
+  static Set<Delivery.Id> withdrawn(Handle handle, Edition.Id edition, Instant since) {
+    return handle
+        .createQuery(WITHDRAWN)
+        .bind("edition", edition.value())
+        .bind("since", Micros.of(since))
+        .map((row, context) -> DeliveryRow.id(row))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static List<Delivery> find(Handle handle, EmailAddress address) {
+    List<Long> subscribers =
+        SubscriberPages.reachedAt(handle, address).stream().map(id -> id.value()).toList();
+    return subscribers.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(OF_SUBSCRIBER)
+            .bindList("subscribers", subscribers)
+            .map(DeliveryRow::read)
+            .list();
+  }
+
+  static List<Delivery> list(
+      Handle handle, Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
+    return handle
+        .createQuery(PAGE)
+        .bind("edition", edition.value())
+        .bindList("states", states.stream().map(Enum::name).sorted().toList())
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .map(DeliveryRow::read)
+        .list();
+  }
+
+  static Timing timing(Handle handle, Edition.Id edition) {
+    return handle
+        .createQuery(TIMES)
+        .bind("edition", edition.value())
+        .map(
+            (row, context) -> {
+              Instant started = Micros.atOrNull(row, "started_at");
+              Instant latest = Micros.atOrNull(row, "latest_at");
+              Instant finished = Micros.atOrNull(row, "finished_at");
+              Instant end = finished == null ? latest : finished;
+              double perSecond =
+                  started == null || end == null
+                      ? 0
+                      : perSecond(row.getLong("accepted"), Duration.between(started, end));
+              return new Timing(started, finished, perSecond);
+            })
+        .findOne()
+        .orElse(new Timing(null, null, 0));
+  }
+
+  private static double perSecond(long accepted, Duration time) {
+    return time.isZero() || time.isNegative() ? 0 : accepted * NANOS / time.toNanos();
+  }
+}

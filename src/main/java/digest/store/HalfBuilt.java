@@ -1,0 +1,53 @@
+package digest.store;
+
+import digest.edition.Edition;
+import java.util.List;
+
+/** Freezes that never came to their end: nobody sees them, and here they go (delivery A1). */
+final class HalfBuilt {
+
+  /** Small enough that no other writer waits long. */
+  private static final int CHUNK = 4_000;
+
+  private static final String ROWS =
+      """
+      DELETE FROM deliveries WHERE (edition_id, subscriber_id) IN (
+        SELECT d.edition_id, d.subscriber_id FROM deliveries d
+        JOIN frozen_editions f ON f.edition_id = d.edition_id AND f.frozen_at IS NULL
+        WHERE d.edition_id = :edition LIMIT :chunk)""";
+
+  private HalfBuilt() {}
+
+  /** Throws all of them away; only for the holder of the freezer's role. */
+  static void sweep(Database database) {
+    List<Long> editions =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT edition_id FROM frozen_editions WHERE frozen_at IS NULL")
+                    .mapTo(Long.class)
+                    .list());
+    editions.forEach(id -> discard(database, new Edition.Id(id)));
+  }
+
+  static void discard(Database database, Edition.Id edition) {
+    int deleted = CHUNK;
+    while (deleted == CHUNK) {
+      deleted =
+          database.write(
+              handle ->
+                  handle
+                      .createUpdate(ROWS)
+                      .bind("edition", edition.value())
+                      .bind("chunk", CHUNK)
+                      .execute());
+    }
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM frozen_editions WHERE edition_id = :edition AND frozen_at IS NULL")
+                .bind("edition", edition.value())
+                .execute());
+  }
+}

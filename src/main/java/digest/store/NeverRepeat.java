@@ -1,0 +1,114 @@
+package digest.store;
+
+import digest.edition.Article;
+import digest.edition.Coverage;
+import digest.edition.Edition;
+import digest.edition.Newsletter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The never-repeat ledger (picking P7): RESERVED at freeze, SENT at the first accepted recipient,
+ * removed when an edition ends with none. Within a transaction of the caller's.
+ */
+final class NeverRepeat {
+
+  private static final String RESERVE =
+      """
+      INSERT INTO coverage (newsletter_id, article_id, edition_id, state, changed_at)
+      VALUES (:newsletter, :article, :edition, 'RESERVED', :now)
+      ON CONFLICT (newsletter_id, article_id) DO NOTHING""";
+
+  private static final String HOLDER =
+      """
+      SELECT edition_id FROM coverage
+      WHERE newsletter_id = :newsletter AND article_id = :article""";
+
+  private static final String SENT =
+      """
+      UPDATE coverage SET state = 'SENT', changed_at = :now
+      WHERE edition_id = :edition AND state = 'RESERVED'""";
+
+  private static final String FINISH =
+      """
+      UPDATE frozen_editions SET finished_at = :now
+      WHERE edition_id = :edition AND frozen_at IS NOT NULL AND finished_at IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM deliveries WHERE edition_id = :edition
+            AND state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED'))""";
+
+  private static final String RELEASE =
+      """
+      DELETE FROM coverage WHERE edition_id = :edition AND state = 'RESERVED'
+        AND NOT EXISTS (
+          SELECT 1 FROM deliveries WHERE edition_id = :edition
+            AND state IN ('ACCEPTED', 'UNCERTAIN'))""";
+
+  private NeverRepeat() {}
+
+  /**
+   * @throws ArticleTaken when another edition of the newsletter has one of its articles
+   */
+  static void reserve(Handle handle, Edition edition, Instant now) {
+    edition.content().picks().forEach(pick -> reserve(handle, edition, pick.article(), now));
+  }
+
+  static void sent(Handle handle, Edition.Id edition, Instant now) {
+    handle
+        .createUpdate(SENT)
+        .bind("now", Micros.of(now))
+        .bind("edition", edition.value())
+        .execute();
+  }
+
+  /** Writes down the end of an edition that has no open delivery left; else does nothing. */
+  static void finish(Handle handle, Edition.Id edition, Instant now) {
+    int finished =
+        handle
+            .createUpdate(FINISH)
+            .bind("now", Micros.of(now))
+            .bind("edition", edition.value())
+            .execute();
+    if (finished == 1) {
+      handle.createUpdate(RELEASE).bind("edition", edition.value()).execute();
+    }
+  }
+
+  static Map<Article.Id, Coverage> of(Handle handle, Newsletter.Id newsletter) {
+    return handle
+        .createQuery("SELECT * FROM coverage WHERE newsletter_id = :newsletter")
+        .bind("newsletter", newsletter.value())
+        .map(
+            (row, context) ->
+                new Coverage(
+                    newsletter,
+                    new Article.Id(row.getString("article_id")),
+                    new Edition.Id(row.getLong("edition_id")),
+                    Coverage.State.valueOf(row.getString("state")),
+                    Micros.at(row, "changed_at")))
+        .stream()
+        .collect(Collectors.toMap(Coverage::article, coverage -> coverage));
+  }
+
+  private static void reserve(Handle handle, Edition edition, Article article, Instant now) {
+    handle
+        .createUpdate(RESERVE)
+        .bind("newsletter", edition.newsletter().value())
+        .bind("article", article.id().value())
+        .bind("edition", edition.id().value())
+        .bind("now", Micros.of(now))
+        .execute();
+    long holder =
+        handle
+            .createQuery(HOLDER)
+            .bind("newsletter", edition.newsletter().value())
+            .bind("article", article.id().value())
+            .mapTo(Long.class)
+            .one();
+    if (holder != edition.id().value()) {
+      throw new ArticleTaken(article.id(), article.title(), edition.id(), new Edition.Id(holder));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package digest.store;
+
+import digest.audience.EmailAddress;
+import digest.audience.MailingList;
+import digest.audience.Subscriber;
+import digest.delivery.Delivery;
+import digest.edition.Edition;
+import digest.edition.Newsletter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes back deliveries whose message has not begun (delivery A6), within the transaction that says
+ * why: who left a moment ago gets nothing from then on.
+ *
+ * <p>One that may have gone out before, and was waiting to be sent once more, stays UNCERTAIN and
+ * is not sent again: EXCLUDED would claim that nothing went out.
+ */
+final class OpenDeliveries {
+
+  private static final String OPEN =
+      """
+      (state IN ('PENDING', 'CLAIMED', 'DEFERRED') OR (state = 'UNCERTAIN' AND resent = 0))""";
+
+  private static final String WITHDRAW =
+      """
+      UPDATE deliveries SET
+        state = CASE WHEN state = 'UNCERTAIN' OR claimed_from = 'UNCERTAIN'
+          THEN 'UNCERTAIN' ELSE 'EXCLUDED' END,
+        remark = CASE WHEN state = 'UNCERTAIN' OR claimed_from = 'UNCERTAIN'
+          THEN remark ELSE :reason END,
+        resent = 1,
+        withdrawn_at = CASE WHEN state = 'CLAIMED' THEN :now ELSE withdrawn_at END,
+        next_attempt_at = NULL, owner = NULL, lease_until = NULL, claimed_from = NULL,
+        changed_at = :now
+      WHERE\040""";
+
+  private static final String ONE =
+      WITHDRAW + "edition_id = :edition AND subscriber_id = :subscriber AND " + OPEN;
+
+  private static final String SOME =
+      WITHDRAW
+          + """
+          (edition_id, subscriber_id) IN (
+            SELECT edition_id, subscriber_id FROM deliveries
+            WHERE edition_id = :edition AND\040"""
+          + OPEN
+          + " LIMIT :chunk)";
+
+  private static final String OF_SUBSCRIBER =
+      """
+      SELECT edition_id, address FROM deliveries
+      WHERE subscriber_id = :subscriber AND\040"""
+          + OPEN
+          + " AND edition_id IN ";
+
+  private static final String OF_NEWSLETTER =
+      OF_SUBSCRIBER + "(SELECT id FROM editions WHERE newsletter_id = :scope)";
+
+  private static final String OF_LIST =
+      OF_SUBSCRIBER + "(SELECT edition_id FROM frozen_editions WHERE list_id = :scope)";
+
+  private static final String OF_ALL =
+      OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
+
+  /** Small enough that no other writer waits long. */
+  static final int CHUNK = 4_000;
+
+  private OpenDeliveries() {}
+
+  static void withdraw(Handle handle, Subscriber.Id subscriber, Newsletter.Id of, Instant now) {
+    open(handle, OF_NEWSLETTER, subscriber, of.value())
+        .keySet()
+        .forEach(
+            edition ->
+                withdraw(
+                    handle,
+                    new Delivery.Id(edition, subscriber),
+                    Delivery.Exclusion.UNSUBSCRIBED,
+                    now));
+  }
+
+  static void withdraw(Handle handle, Subscriber.Id subscriber, MailingList.Id of, Instant now) {
+    open(handle, OF_LIST, subscriber, of.value())
+        .keySet()
+        .forEach(
+            edition ->
+                withdraw(
+                    handle,
+                    new Delivery.Id(edition, subscriber),
+                    Delivery.Exclusion.UNSUBSCRIBED,
+                    now));
+  }
+
+  /** Those to one address: a reader who has moved since keeps what goes to the new one. */
+  static void withdraw(
+      Handle handle,
+      Subscriber.Id subscriber,
+      EmailAddress address,
+      Delivery.Exclusion why,
+      Instant now) {
+    String key = AddressKeys.key(address);
+    open(handle, OF_ALL, subscriber, "all")
+        .forEach(
+            (edition, stored) -> {
+              if (AddressKeys.key(EmailAddress.of(stored)).equals(key)) {
+                withdraw(handle, new Delivery.Id(edition, subscriber), why, now);
+              }
+            });
+  }
+
+  static void withdraw(Handle handle, Delivery.Id id, Delivery.Exclusion why, Instant now) {
+    handle
+        .createUpdate(ONE)
+        .bind("edition", id.edition().value())
+        .bind("subscriber", id.subscriber().value())
+        .bind("reason", why.name())
+        .bind("now", Micros.of(now))
+        .execute();
+    NeverRepeat.finish(handle, id.edition(), now);
+  }
+
+  /** Some of an edition's; call again while it gives {@link #CHUNK}. */
+  static int withdrawSome(Handle handle, Edition.Id edition, Delivery.Exclusion why, Instant now) {
+    int changed =
+        handle
+            .createUpdate(SOME)
+            .bind("edition", edition.value())
+            .bind("reason", why.name())
+            .bind("now", Micros.of(now))
+            .bind("chunk", CHUNK)
+            .execute();
+    NeverRepeat.finish(handle, edition, now);
+    return changed;
+  }
+
+  private static Map<Edition.Id, String> open(
+      Handle handle, String sql, Subscriber.Id subscriber, String scope) {
+    Map<Edition.Id, String> open = new LinkedHashMap<>();
+    handle
+        .createQuery(sql)
+        .bind("subscriber", subscriber.value())
+        .bind("scope", scope)
+        .map((row, context) -> Map.entry(row.getLong("edition_id"), row.getString("address")))
+        .forEach(row -> open.put(new Edition.Id(row.getKey()), row.getValue()));
+    return open;
+  }
+}
