@@ -31,7 +31,7 @@ final class WordCut {
 
   private WordCut(String text, int maxWords, int maxGraphemes) {
     this.horizon = Graphemes.end(text, maxGraphemes);
-    this.reach = behindClosing(text, horizon);
+    this.reach = Enclosures.behindClosing(text, horizon);
     this.text = text.substring(0, (int) Math.min(text.length(), (long) reach + AHEAD));
     this.maxWords = maxWords;
     this.runs = Unbreakable.in(this.text);
@@ -103,13 +103,5 @@ final class WordCut {
       graphemes = Breaks.graphemes(text);
     }
     return !graphemes.isBoundary(end);
-  }
-
-  private static int behindClosing(String text, int end) {
-    int behind = end;
-    while (behind < text.length() && Enclosures.canClose(text.charAt(behind))) {
-      behind++;
-    }
-    return behind;
   }
 }
