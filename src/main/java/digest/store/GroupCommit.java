@@ -87,7 +87,7 @@ final class GroupCommit {
   }
 
   /** For each intent, in order, whether its row is SENDING now. */
-  List<Boolean> write(List<Ledger.Intent> intents, List<Outcome> outcomes) {
+  List<Boolean> write(List<Gathering.Intent> intents, List<Outcome> outcomes) {
     Instant now = clock.instant();
     List<Delivery.Id> begun = new ArrayList<>(intents.size());
     List<Boolean> granted =
@@ -123,14 +123,14 @@ final class GroupCommit {
     }
   }
 
-  private List<Boolean> intend(Connection connection, List<Ledger.Intent> intents, Instant now)
+  private List<Boolean> intend(Connection connection, List<Gathering.Intent> intents, Instant now)
       throws SQLException {
     List<Boolean> granted = new ArrayList<>(intents.size());
     if (intents.isEmpty()) {
       return granted;
     }
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
-      for (Ledger.Intent intent : intents) {
+      for (Gathering.Intent intent : intents) {
         update.setLong(1, Micros.of(now));
         update.setLong(2, Micros.of(now));
         update.setLong(3, Micros.of(now));
