@@ -41,10 +41,12 @@ class JsonKeysTest {
   }
 
   private static String readers() {
-    return "address,lists,status\n"
-        + "ann@example.org,readers,confirmed\n"
-        + "bob@example.org,readers,confirmed\n"
-        + "eve@example.org,readers,pending\n";
+    return """
+        address,lists,status
+        ann@example.org,readers,confirmed
+        bob@example.org,readers,confirmed
+        eve@example.org,readers,pending
+        """;
   }
 
   @Test

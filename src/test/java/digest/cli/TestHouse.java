@@ -42,6 +42,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The whole house over a folder of a test's: real rooms, real files, a relay on this machine. */
 public final class TestHouse implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class TestHouse implements AutoCloseable {
   private final Path folder;
   private final InstantSource clock;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Doors doors;
 
   /**
    * How a command ended.
@@ -106,11 +108,13 @@ public final class TestHouse implements AutoCloseable {
 
   /** Three who get it, one who has left, one who never confirmed. */
   private static String readers() {
-    return "ann@example.org,Ann,readers,confirmed\n"
-        + "bob@example.org,Bob,readers,confirmed\n"
-        + "cem@example.net,,readers,confirmed\n"
-        + "dee@example.org,Dee,readers,unsubscribed\n"
-        + "eve@example.org,Eve,readers,pending\n";
+    return """
+        ann@example.org,Ann,readers,confirmed
+        bob@example.org,Bob,readers,confirmed
+        cem@example.net,,readers,confirmed
+        dee@example.org,Dee,readers,unsubscribed
+        eve@example.org,Eve,readers,pending
+        """;
   }
 
   public static String config(int smtpPort, String newsletter, String cron, String zone) {
@@ -205,7 +209,9 @@ public final class TestHouse implements AutoCloseable {
             interactive,
             false);
     try {
-      int code = DigestCommand.run(new Session(doors(), terminal), withConfig(args));
+      int code =
+          DigestCommand.run(
+              new Session(doors == null ? doors() : doors, terminal), withConfig(args));
       return new Ran(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -222,6 +228,12 @@ public final class TestHouse implements AutoCloseable {
       all.add(path("digest.yaml"));
     }
     return all.toArray(new String[0]);
+  }
+
+  /** The same house with other doors. */
+  TestHouse with(Doors others) {
+    doors = others;
+    return this;
   }
 
   Doors doors() {
