@@ -8,6 +8,7 @@ import digest.press.Press;
 import digest.store.Deliveries;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -190,6 +191,15 @@ final class DeliveryCommand {
     if (reply != null) {
       return reply + " (after " + reply.command() + ")";
     }
-    return delivery.remark() == null ? "" : delivery.remark();
+    return delivery.remark() == null ? "" : remark(delivery.remark());
+  }
+
+  /** Who is left out has a reason, which may be followed by details. */
+  private static String remark(String remark) {
+    return Arrays.stream(Delivery.Exclusion.values())
+        .filter(why -> remark.equals(why.name()))
+        .map(Words::exclusion)
+        .findFirst()
+        .orElse(remark);
   }
 }

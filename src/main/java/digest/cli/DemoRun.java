@@ -58,10 +58,7 @@ final class DemoRun {
     out.blank();
     out.line(
         isWell ? Style.GOOD : Style.BAD,
-        (isWell ? "All well" : "Not all is well")
-            + ", after "
-            + took.toMillis() / 100 / 10.0
-            + " s.");
+        (isWell ? "All well" : "Not all is well") + ", after " + took.toMillis() / 1000.0 + " s.");
     return isWell;
   }
 
@@ -78,9 +75,10 @@ final class DemoRun {
             press, newsletter.id(), "demo", null, session.doors().clock().instant());
     EditionText text = new EditionText(out, press);
     built.fetched().forEach(text::fetched);
-    text.show(built.edition());
+    text.head(built.edition());
     List<Explanation> all = press.rooms().editions().explanations(built.edition().id());
-    new ExplanationText(out).printLeftOut(all);
+    out.blank();
+    new ExplanationText(out).printBriefly(all);
     return built.edition();
   }
 
@@ -124,6 +122,10 @@ final class DemoRun {
     table.row(folder.config(), "the whole installation, to play with");
     out.heading("Look at");
     out.table(table, "");
+    String config = " --config " + folder.config();
+    out.blank();
+    out.line("Why each article is in or out: digest edition explain 1" + config);
+    out.line("The same with the desk in the browser: digest demo --keep");
   }
 
   private int mails(DemoInbox inbox) {

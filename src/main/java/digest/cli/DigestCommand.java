@@ -2,10 +2,15 @@ package digest.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -33,6 +38,8 @@ public final class DigestCommand {
       description = "Print more to the log, and where a bug happened.")
   private boolean debugging;
 
+  private final Map<Class<?>, CommandSpec> joined = new HashMap<>();
+
   private DigestCommand() {}
 
   /**
@@ -48,20 +55,20 @@ public final class DigestCommand {
   static int run(Session session, String... args) {
     DigestCommand root = new DigestCommand();
     Faults faults = new Faults(session.err(), root);
-    return commandLine(root, session)
+    return root.commandLine(session)
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
         .setExecutionStrategy(root::execute)
         .execute(args);
   }
 
-  private static CommandLine commandLine(DigestCommand root, Session session) {
+  private CommandLine commandLine(Session session) {
     CommandLine edition = new CommandLine(new EditionCommand(session));
     join(edition, new EditionSteering(session), new EditionSending(session));
     CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
     join(subscriber, new SubscriberChanges(session));
     CommandLine line =
-        new CommandLine(root)
+        new CommandLine(this)
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new InitCommand(session))
             .addSubcommand(new CheckCommand(session))
@@ -85,9 +92,11 @@ public final class DigestCommand {
   }
 
   /** A group of commands may fill several classes. */
-  private static void join(CommandLine group, Object... others) {
+  private void join(CommandLine group, Object... others) {
     for (Object other : others) {
-      new CommandLine(other).getSubcommands().forEach(group::addSubcommand);
+      CommandLine source = new CommandLine(other);
+      joined.put(other.getClass(), source.getCommandSpec());
+      source.getSubcommands().forEach(group::addSubcommand);
     }
   }
 
@@ -101,6 +110,13 @@ public final class DigestCommand {
     } else {
       Logs.quiet();
     }
+    // picocli calls a command's method on its parent's object, which a joined one's is not.
+    CommandSpec last =
+        parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
+    if (last.userObject() instanceof Method method) {
+      CommandSpec home = joined.get(method.getDeclaringClass());
+      last.parent(home == null ? last.parent() : home);
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
@@ -111,6 +127,6 @@ public final class DigestCommand {
   }
 
   private static PrintWriter writer(Screen screen) {
-    return new PrintWriter(screen.stream(), true);
+    return new PrintWriter(screen.stream(), true, StandardCharsets.UTF_8);
   }
 }

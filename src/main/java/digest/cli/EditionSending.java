@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code digest edition …}: what hands mail to the relay, and how far it is. */
-@Command(name = "edition")
+@Command(name = "digest edition")
 final class EditionSending {
 
   private final Session session;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code digest edition …}: what a person changes about an edition. */
-@Command(name = "edition")
+@Command(name = "digest edition")
 final class EditionSteering {
 
   private static final String ARTICLE = "ARTICLE";

@@ -139,7 +139,11 @@ final class EditionText {
       return;
     }
     ZoneId zone = zone(edition);
-    Table table = Table.of("", "Section", "Title", "Source", "Published", "").right(0).flexible(2);
+    Table table =
+        Table.of("", "Section", "Title", "Source", "Published", "")
+            .right(0)
+            .flexible(2)
+            .optional(5);
     for (Pick pick : picks) {
       table.row(
           pick.position(),

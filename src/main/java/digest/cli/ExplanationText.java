@@ -21,15 +21,26 @@ final class ExplanationText {
     }
     group("In", all, explanation -> explanation.reason().isPicked());
     group("Related", all, explanation -> explanation.reason() == Reason.RELATED);
-    printLeftOut(all);
-  }
-
-  /** Only what is not in the edition, where its content stands above already. */
-  void printLeftOut(List<Explanation> all) {
     group(
         "Left out",
         all,
         explanation -> !explanation.reason().isPicked() && explanation.reason() != Reason.RELATED);
+  }
+
+  /** The same on one line each; of what is out only the reason. */
+  void printBriefly(List<Explanation> all) {
+    Table table = Table.of("", "", "").optional(1).flexible(0);
+    for (Explanation explanation : all) {
+      boolean isIn = explanation.reason().isPicked();
+      table.row(
+          isIn ? Style.PLAIN : Style.DIM,
+          (isIn ? "+ " : "- ") + explanation.title(),
+          explanation.source(),
+          isIn
+              ? Words.reason(explanation.reason()) + ". " + explanation.detail()
+              : Words.reason(explanation.reason()));
+    }
+    out.table(table, "");
   }
 
   private void group(String name, List<Explanation> all, Predicate<Explanation> belongs) {
@@ -38,7 +49,7 @@ final class ExplanationText {
       return;
     }
     out.heading(name + " (" + members.size() + ")");
-    Table table = Table.of("", "", "", "").flexible(0);
+    Table table = Table.of("", "", "", "");
     for (Explanation explanation : members) {
       table.row(
           explanation.title(),
@@ -46,6 +57,23 @@ final class ExplanationText {
           Words.reason(explanation.reason()),
           explanation.detail());
     }
-    out.table(table, "");
+    if (table.fits(out)) {
+      out.table(table, "");
+    } else {
+      members.forEach(this::lines);
+    }
+  }
+
+  /** For a terminal that is too narrow for a table. */
+  private void lines(Explanation explanation) {
+    out.paragraph(Style.PLAIN, " • ", explanation.title());
+    out.paragraph(
+        Style.DIM,
+        "   ",
+        explanation.source()
+            + " · "
+            + Words.reason(explanation.reason())
+            + ". "
+            + explanation.detail());
   }
 }

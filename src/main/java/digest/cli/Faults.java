@@ -41,12 +41,19 @@ final class Faults
   @Override
   public int handleParseException(ParameterException fault, String[] args) {
     CommandLine line = fault.getCommandLine();
+    return usage(line, message(fault));
+  }
+
+  private static String message(ParameterException fault) {
     if (fault instanceof UnmatchedArgumentException unmatched) {
-      unmatched.getSuggestions().stream()
-          .findFirst()
-          .ifPresent(one -> err.line("Did you mean: " + one + "?"));
+      String suggestion =
+          unmatched.getSuggestions().stream()
+              .findFirst()
+              .map(one -> "\nDid you mean: " + one + "?")
+              .orElse("");
+      return "\"" + unmatched.getUnmatched().get(0) + "\" is not known here" + suggestion;
     }
-    return usage(line, fault.getMessage());
+    return String.valueOf(fault.getMessage());
   }
 
   private int usage(CommandLine line, @Nullable String message) {

@@ -36,7 +36,7 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
                     ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
                     : ProgressBarStyle.UNICODE_BLOCK)
             .setConsumer(new ConsoleProgressBarConsumer(err.stream(), err.columns() - 1))
-            .showSpeed()
+            .hideEta()
             .build());
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code digest subscriber …}: what changes one person. */
-@Command(name = "subscriber")
+@Command(name = "digest subscriber")
 final class SubscriberChanges {
 
   private static final String OPERATOR = "added at the command line";

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Columns set under one another; the widest flexible text gives way when a terminal is narrow. */
+/**
+ * Columns set under one another. On a narrow terminal the optional ones are left out first, then
+ * the flexible one is cut.
+ */
 final class Table {
 
   private static final String GAP = "  ";
@@ -16,6 +19,7 @@ final class Table {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Style> styles = new ArrayList<>();
   private final Set<Integer> right = new HashSet<>();
+  private final List<Integer> optional = new ArrayList<>();
   private int flexible;
 
   private Table(List<String> heads) {
@@ -39,6 +43,12 @@ final class Table {
     return this;
   }
 
+  /** These columns are left out, in this order, where there is no room for them. */
+  Table optional(Integer... columns) {
+    optional.addAll(Arrays.asList(columns));
+    return this;
+  }
+
   void row(Object... cells) {
     row(Style.PLAIN, cells);
   }
@@ -52,9 +62,14 @@ final class Table {
     return rows.isEmpty();
   }
 
+  /** Whether every cell is shown whole on that screen. */
+  boolean fits(Screen screen) {
+    return total(widths()) <= screen.columns();
+  }
+
   /** The head and the rows, styled for that screen. */
   List<String> lines(Screen screen) {
-    int[] widths = widths(screen.columns());
+    int[] widths = fitted(screen.columns());
     List<String> lines = new ArrayList<>();
     if (heads.stream().anyMatch(head -> !head.isEmpty())) {
       lines.add(screen.styled(Style.BOLD, line(heads, widths)));
@@ -65,30 +80,43 @@ final class Table {
     return lines;
   }
 
-  private int[] widths(int columns) {
-    int[] widths = new int[heads.size()];
-    for (int i = 0; i < widths.length; i++) {
-      int column = i;
-      widths[i] =
-          Math.max(
-              PlainText.width(heads.get(i)),
-              rows.stream().mapToInt(row -> PlainText.width(row.get(column))).max().orElse(0));
+  /** A column of width 0 is left out. */
+  private int[] fitted(int columns) {
+    int[] widths = widths();
+    for (int column : optional) {
+      widths[column] = total(widths) > columns ? 0 : widths[column];
     }
-    int total = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
-    if (total > columns) {
-      widths[flexible] = Math.max(LEAST, widths[flexible] - (total - columns));
+    int tooMuch = total(widths) - columns;
+    if (tooMuch > 0) {
+      widths[flexible] = Math.max(LEAST, widths[flexible] - tooMuch);
     }
     return widths;
   }
 
-  private String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
+  private int[] widths() {
+    int[] widths = new int[heads.size()];
     for (int i = 0; i < widths.length; i++) {
-      String cell = PlainText.shortened(cells.get(i), widths[i]);
-      String blanks = " ".repeat(widths[i] - PlainText.width(cell));
-      line.append(i == 0 ? "" : GAP);
-      line.append(right.contains(i) ? blanks + cell : cell + blanks);
+      int column = i;
+      int widest = rows.stream().mapToInt(row -> PlainText.width(row.get(column))).max().orElse(0);
+      widths[i] = Math.max(PlainText.width(heads.get(i)), widest);
     }
-    return line.toString().stripTrailing();
+    return widths;
+  }
+
+  private static int total(int[] widths) {
+    long shown = Arrays.stream(widths).filter(width -> width > 0).count();
+    return Arrays.stream(widths).sum() + GAP.length() * (int) Math.max(0, shown - 1);
+  }
+
+  private String line(List<String> cells, int[] widths) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < widths.length; i++) {
+      if (widths[i] > 0) {
+        String cell = PlainText.shortened(cells.get(i), widths[i]);
+        String blanks = " ".repeat(widths[i] - PlainText.width(cell));
+        shown.add(right.contains(i) ? blanks + cell : cell + blanks);
+      }
+    }
+    return String.join(GAP, shown).stripTrailing();
   }
 }

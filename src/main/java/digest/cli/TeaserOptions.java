@@ -49,7 +49,7 @@ final class TeaserOptions {
     if (unit.words != null) {
       return new TeaserRules(TeaserRules.Mode.WORDS, unit.words, marker);
     }
-    return unit.chars == null
+    return unit.sentences || unit.chars == null
         ? new TeaserRules(TeaserRules.Mode.SENTENCES, SENTENCES, marker)
         : new TeaserRules(TeaserRules.Mode.CHARS, unit.chars, marker);
   }

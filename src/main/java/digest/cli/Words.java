@@ -82,7 +82,7 @@ final class Words {
       case FILLED -> "fills up";
       case CARRIED -> "carried over";
       case RELATED -> "shown as related";
-      case TOO_EARLY -> "before the window";
+      case TOO_EARLY -> "too new";
       case SETTLING -> "too fresh, still settling";
       case FUTURE -> "dated in the future";
       case TOO_OLD -> "too old";

@@ -11,6 +11,7 @@ import digest.edition.Reason;
 import digest.edition.Related;
 import digest.edition.SelectionRules;
 import digest.edition.Slot;
+import digest.render.Dates;
 import digest.select.Selection;
 import digest.select.SubjectLine;
 import digest.store.Articles;
@@ -19,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -221,10 +220,7 @@ public final class BuildEdition {
   private static String subject(
       Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
     String lead = picks.isEmpty() ? newsletter.title() : picks.get(0).article().title();
-    String date =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(newsletter.language())
-            .format(when);
+    String date = new Dates(newsletter.language()).full(when.toLocalDate());
     return SubjectLine.fill(newsletter.subject(), lead, newsletter.title(), date, number);
   }
 

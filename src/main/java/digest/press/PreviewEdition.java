@@ -45,7 +45,6 @@ public final class PreviewEdition {
   private final Subscribers subscribers;
   private final Catalogue catalogue;
   private final Imprint imprint;
-  private final Addressing addressing;
   private final Composer composer;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -62,7 +61,6 @@ public final class PreviewEdition {
     this.subscribers = subscribers;
     this.catalogue = catalogue;
     this.imprint = imprint;
-    this.addressing = new Addressing(tokens);
     this.composer = composer;
     this.tokens = tokens;
     this.clock = clock;
@@ -105,7 +103,7 @@ public final class PreviewEdition {
   public int each(Edition.Id id, List<Subscriber.Id> readers, Consumer<Eml> sink) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen = frozen(edition);
-    MessageMaker maker = new MessageMaker(frozen, edition, addressing, composer);
+    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     int made = 0;
     for (Subscriber.Id reader : readers) {
       Optional<Subscriber> found = subscribers.find(reader);
@@ -124,7 +122,7 @@ public final class PreviewEdition {
   }
 
   private Preview preview(Edition edition, FrozenEdition frozen, Claim claim) {
-    Eml eml = new MessageMaker(frozen, edition, addressing, composer).eml(claim);
+    Eml eml = new MessageMaker(frozen, edition, tokens, composer).eml(claim);
     return new Preview(edition, eml, MailReader.read(eml.bytes()));
   }
 

@@ -20,6 +20,7 @@ final class CleanText {
   private static final int STEP = 30;
   private static final int FOLD_BYTES = 300;
   private static final int ZERO_WIDTH_SPACE = 0x200B;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private CleanText() {}
 
@@ -32,6 +33,24 @@ final class CleanText {
         .forEach(clean::appendCodePoint);
     String untagged = TAGS.matcher(clean).replaceAll("$1");
     return FLOOD.matcher(untagged).replaceAll("$1").replaceAll(" {2,}", " ").strip();
+  }
+
+  /**
+   * A recipient's value, with a space for each character that could end a line, turn what follows
+   * or stand for a field; the mail room does the same where it fills an open field.
+   */
+  static String field(String value) {
+    StringBuilder clean = new StringBuilder(value.length());
+    value.codePoints().map(c -> isUnfit(c) ? ' ' : c).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isUnfit(int c) {
+    return Character.isISOControl(c)
+        || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || Character.getType(c) == Character.SURROGATE
+        || (c < 0x10000 && Field.isReserved((char) c));
   }
 
   /** An intro's paragraphs, none of them empty, parted by an empty line. */
@@ -73,30 +92,45 @@ final class CleanText {
   private static String broken(String word) {
     StringBuilder broken = new StringBuilder(word.length() + word.length() / STEP);
     int since = 0;
-    int before = 0;
     for (int c : word.codePoints().toArray()) {
-      if (since >= STEP && mayPart(before, c)) {
+      if (since >= STEP && mayPart(broken, c)) {
         broken.appendCodePoint(ZERO_WIDTH_SPACE);
         since = 0;
       }
       broken.appendCodePoint(c);
       since++;
-      before = c;
     }
     return broken.toString();
   }
 
   /** Not inside a letter with its marks, nor inside a joined or coloured emoji. */
-  static boolean mayPart(int before, int after) {
-    int type = Character.getType(after);
-    boolean isMark =
-        type == Character.NON_SPACING_MARK
-            || type == Character.ENCLOSING_MARK
-            || type == Character.COMBINING_SPACING_MARK
-            || type == Character.FORMAT;
+  static boolean mayPart(CharSequence before, int after) {
+    if (before.isEmpty()) {
+      return false;
+    }
+    int last = Character.codePointBefore(before, before.length());
     boolean isSkin = after >= 0x1F3FB && after <= 0x1F3FF;
-    boolean isFlag = isRegional(before) && isRegional(after);
-    return !isMark && !isSkin && !isFlag && before != 0x200D;
+    boolean isHalfFlag = isRegional(after) && regionalsAtEnd(before) % 2 == 1;
+    return !isMark(after) && !isSkin && !isHalfFlag && last != ZERO_WIDTH_JOINER;
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.FORMAT;
+  }
+
+  /** Flags are pairs of these. */
+  private static int regionalsAtEnd(CharSequence text) {
+    int count = 0;
+    int end = text.length();
+    while (end > 1 && isRegional(Character.codePointBefore(text, end))) {
+      count++;
+      end -= 2;
+    }
+    return count;
   }
 
   private static boolean isRegional(int c) {

@@ -2,6 +2,7 @@ package digest.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text in lines of 72 columns, as mail programs of a fixed width show it.
@@ -15,6 +16,8 @@ final class Columns {
 
   private static final char FIRST_STRONG_ISOLATE = '\u2068';
   private static final char POP_ISOLATE = '\u2069';
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern LINK = Pattern.compile("(?i)\\S{0,3}https?://\\S+");
   private static final String NOT_FIRST = "、。，．：；！？」』）】〉》〕］｝ー…・,.;:!?)]}%";
 
   private final String rest;
@@ -32,22 +35,28 @@ final class Columns {
   /** The lines, joined by {@code \n}; the first one begins with {@code first}. */
   static String wrap(String text, String first, String rest) {
     Columns columns = new Columns(first, rest);
-    for (String word : text.strip().split("\\s+", -1)) {
+    for (String word : SPACE.split(text.strip(), -1)) {
       columns.add(word);
     }
     columns.lines.add(columns.line.toString());
-    return String.join("\n", balanced(columns.lines, rest));
+    boolean isIsolated = text.indexOf(FIRST_STRONG_ISOLATE) >= 0;
+    return String.join("\n", isIsolated ? balanced(columns.lines, rest) : columns.lines);
   }
 
   /** How many columns the text takes. */
   static int width(String text) {
-    return text.codePoints().map(Columns::width).sum();
+    int columns = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      columns += width(text.codePointAt(i));
+    }
+    return columns;
   }
 
   private void add(String word) {
-    boolean isLink = word.matches("(?i)\\S{0,3}https?://\\S+");
+    boolean isLink = word.contains("://") && LINK.matcher(word).matches();
     boolean spaced = !isEmpty;
-    for (String piece : isLink ? List.of(word) : pieces(word)) {
+    boolean isWhole = isLink || word.codePoints().noneMatch(Columns::isIdeograph);
+    for (String piece : isWhole ? List.of(word) : pieces(word)) {
       place(piece, spaced, isLink);
       spaced = false;
     }
@@ -96,7 +105,9 @@ final class Columns {
     return parts(
         word,
         (before, after) ->
-            (isIdeograph(before) || isIdeograph(after))
+            !before.isEmpty()
+                && (isIdeograph(Character.codePointBefore(before, before.length()))
+                    || isIdeograph(after))
                 && CleanText.mayPart(before, after)
                 && NOT_FIRST.indexOf(after) < 0);
   }
@@ -104,21 +115,19 @@ final class Columns {
   private static List<String> parts(String word, Seam seam) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
-    int before = 0;
     for (int c : word.codePoints().toArray()) {
-      if (before != 0 && seam.isBetween(before, c)) {
+      if (seam.isBetween(part, c)) {
         parts.add(part.toString());
         part.setLength(0);
       }
       part.appendCodePoint(c);
-      before = c;
     }
     parts.add(part.toString());
     return parts;
   }
 
   private interface Seam {
-    boolean isBetween(int before, int after);
+    boolean isBetween(CharSequence before, int after);
   }
 
   /** An isolate ends with its line (UAX #9, P1), so each line closes its own. */
@@ -140,6 +149,9 @@ final class Columns {
   }
 
   private static int width(int c) {
+    if (c >= ' ' && c < 0x7F) {
+      return 1;
+    }
     if (c == 0x200B || Character.isISOControl(c)) {
       return 0;
     }

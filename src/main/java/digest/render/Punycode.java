@@ -14,7 +14,17 @@ final class Punycode {
   private static final int MIN_THRESHOLD = 1;
   private static final int MAX_THRESHOLD = 26;
 
-  private Punycode() {}
+  private final String code;
+  private final StringBuilder letters;
+  private int at;
+  private int bias = 72;
+
+  private Punycode(String code) {
+    int delimiter = Math.max(0, code.lastIndexOf('-'));
+    this.code = code;
+    this.letters = new StringBuilder(code.substring(0, delimiter));
+    this.at = delimiter == 0 ? 0 : delimiter + 1;
+  }
 
   /** The label's letters; the label itself when it is none or is broken. */
   static String decode(String label) {
@@ -23,40 +33,42 @@ final class Punycode {
       return lower;
     }
     try {
-      return decoded(lower.substring(PREFIX.length()));
+      return new Punycode(lower.substring(PREFIX.length())).decoded();
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
       return lower;
     }
   }
 
-  private static String decoded(String code) {
-    int delimiter = Math.max(0, code.lastIndexOf('-'));
-    StringBuilder letters = new StringBuilder(code.substring(0, delimiter));
+  private String decoded() {
     int letter = 128;
     int place = 0;
-    int bias = 72;
-    int at = delimiter == 0 ? 0 : delimiter + 1;
     while (at < code.length()) {
-      int before = place;
-      int weight = 1;
-      int threshold;
-      int digit;
-      int step = BASE;
-      do {
-        digit = Character.digit(swapped(code.charAt(at++)), BASE);
-        place = Math.addExact(place, Math.multiplyExact(digit, weight));
-        threshold = Math.min(Math.max(step - bias, MIN_THRESHOLD), MAX_THRESHOLD);
-        weight = Math.multiplyExact(weight, BASE - threshold);
-        step += BASE;
-      } while (digit >= threshold);
+      int delta = number();
       int length = letters.codePointCount(0, letters.length()) + 1;
-      bias = adapted(place - before, length, before == 0);
-      letter += place / length;
+      boolean isFirst = letter == 128 && place == 0;
+      bias = adapted(delta, length, isFirst);
+      place = Math.addExact(place, delta);
+      letter = Math.addExact(letter, place / length);
       place %= length;
       letters.insert(letters.offsetByCodePoints(0, place), Character.toString(letter));
       place++;
     }
     return letters.toString();
+  }
+
+  /** A number of digits with weights that depend on what came before. */
+  private int number() {
+    int number = 0;
+    int weight = 1;
+    for (int step = BASE; ; step += BASE) {
+      int digit = Character.digit(swapped(code.charAt(at++)), BASE);
+      number = Math.addExact(number, Math.multiplyExact(digit, weight));
+      int threshold = Math.min(Math.max(step - bias, MIN_THRESHOLD), MAX_THRESHOLD);
+      if (digit < threshold) {
+        return number;
+      }
+      weight = Math.multiplyExact(weight, BASE - threshold);
+    }
   }
 
   /** Java counts 0 to 9 before a to z, punycode after them. */

@@ -58,12 +58,28 @@ public final class Selection {
       Article.@Nullable Id lastLead) {
 
     /** Copies the collections. */
-    public Request {
-      articles = List.copyOf(articles);
-      coverage = Map.copyOf(coverage);
-      carried = Set.copyOf(carried);
-      archive = List.copyOf(archive);
-      recentRelatedLinks = Set.copyOf(recentRelatedLinks);
+    // Not compact: javac 17 would lose the annotation of the last parameter.
+    public Request(
+        Newsletter newsletter,
+        Instant cutoff,
+        Instant windowStart,
+        boolean manual,
+        List<Article> articles,
+        Map<Article.Id, Coverage> coverage,
+        Set<Article.Id> carried,
+        List<Article> archive,
+        Set<String> recentRelatedLinks,
+        Article.@Nullable Id lastLead) {
+      this.newsletter = newsletter;
+      this.cutoff = cutoff;
+      this.windowStart = windowStart;
+      this.manual = manual;
+      this.articles = List.copyOf(articles);
+      this.coverage = Map.copyOf(coverage);
+      this.carried = Set.copyOf(carried);
+      this.archive = List.copyOf(archive);
+      this.recentRelatedLinks = Set.copyOf(recentRelatedLinks);
+      this.lastLead = lastLead;
     }
   }
 

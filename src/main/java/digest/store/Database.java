@@ -132,6 +132,10 @@ public final class Database implements AutoCloseable {
     turn.lock();
     try {
       return guarded(() -> writing.inTransaction(work));
+    } catch (StoreFault e) {
+      // A full disk or a lost file may leave the connection in a state nobody has thought of.
+      writers.getHikariPoolMXBean().softEvictConnections();
+      throw e;
     } finally {
       turn.unlock();
     }

@@ -28,8 +28,8 @@ final class SubscriberJson {
   private static final TypeReference<LinkedHashMap<String, Object>> VALUES =
       new TypeReference<>() {};
 
-  /** An element of an array is followed by the next. */
-  private static final ObjectReader ELEMENT =
+  /** One object of many: others follow it. */
+  private static final ObjectReader NEXT =
       MAPPER.readerFor(VALUES).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private SubscriberJson() {}
@@ -39,7 +39,7 @@ final class SubscriberJson {
   }
 
   static Map<String, Object> values(JsonParser parser) {
-    return ELEMENT.readValue(parser);
+    return NEXT.readValue(parser);
   }
 
   static Map<String, Object> values(String json) {

@@ -129,7 +129,7 @@ class SendTest {
     house.build();
     relay.at("RCPT").to("boss@example.org").reply("550 5.1.1 no such user");
     Ran ran = house.run("edition", "send", "1", "--test", "boss@example.org");
-    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
     assertThat(ran.out()).contains("Refused").contains("550 5.1.1 no such user");
   }
 
@@ -152,7 +152,7 @@ class SendTest {
     house.build();
     relay.at("RCPT").to("bob@example.org").reply("550 5.1.1 no such user");
     Ran ran = house.run("edition", "send", "1", "--yes");
-    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
     assertThat(parts(ran.out(), 5)).contains("2 sent", "1 refused");
     assertThat(ran.out()).contains("digest delivery list 1 --state rejected");
   }

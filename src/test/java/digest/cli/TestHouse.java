@@ -42,18 +42,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The whole house over a folder of a test's: real rooms, real files, a relay on this machine. */
-final class TestHouse {
+public final class TestHouse implements AutoCloseable {
 
   /** What the clock shows unless a test says otherwise. */
-  static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
 
   private static final int SEED = 20261122;
 
   private final Path folder;
   private final InstantSource clock;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Doors doors;
 
   /**
    * How a command ended.
@@ -69,8 +71,13 @@ final class TestHouse {
   }
 
   /** A folder with a configuration, a feed of three articles and five people on the list. */
-  static TestHouse in(Path folder, int smtpPort) {
-    TestHouse house = empty(folder, InstantSource.fixed(NOW));
+  public static TestHouse in(Path folder, int smtpPort) {
+    return in(folder, smtpPort, InstantSource.fixed(NOW));
+  }
+
+  /** The same at another time. */
+  public static TestHouse in(Path folder, int smtpPort, InstantSource clock) {
+    TestHouse house = empty(folder, clock);
     house.write("digest.yaml", config(smtpPort, "daily", "0 0 7 ? * *", "Europe/Berlin"));
     house.write("feed.xml", feed(List.of("Bell rings again", "Tram waits for the ferry", "Seals")));
     house.write("readers.csv", "address,name,lists,status\n" + readers());
@@ -101,14 +108,16 @@ final class TestHouse {
 
   /** Three who get it, one who has left, one who never confirmed. */
   private static String readers() {
-    return "ann@example.org,Ann,readers,confirmed\n"
-        + "bob@example.org,Bob,readers,confirmed\n"
-        + "cem@example.net,,readers,confirmed\n"
-        + "dee@example.org,Dee,readers,unsubscribed\n"
-        + "eve@example.org,Eve,readers,pending\n";
+    return """
+        ann@example.org,Ann,readers,confirmed
+        bob@example.org,Bob,readers,confirmed
+        cem@example.net,,readers,confirmed
+        dee@example.org,Dee,readers,unsubscribed
+        eve@example.org,Eve,readers,pending
+        """;
   }
 
-  static String config(int smtpPort, String newsletter, String cron, String zone) {
+  public static String config(int smtpPort, String newsletter, String cron, String zone) {
     return """
         site: {title: Alder Bay Courier, url: https://courier.example.org, postalAddress: "12 Old Quay"}
         database: {url: "sqlite:digest.db"}
@@ -130,7 +139,7 @@ final class TestHouse {
         .formatted(smtpPort, newsletter, cron, zone);
   }
 
-  static String feed(List<String> titles) {
+  public static String feed(List<String> titles) {
     StringBuilder items = new StringBuilder();
     for (int i = 0; i < titles.size(); i++) {
       Instant published = NOW.minus(Duration.ofHours(i + 1));
@@ -157,7 +166,7 @@ final class TestHouse {
   }
 
   /** Writes a file into the folder. */
-  TestHouse write(String name, String text) {
+  public TestHouse write(String name, String text) {
     try {
       Files.writeString(folder.resolve(name), text);
       return this;
@@ -200,7 +209,9 @@ final class TestHouse {
             interactive,
             false);
     try {
-      int code = DigestCommand.run(new Session(doors(), terminal), withConfig(args));
+      int code =
+          DigestCommand.run(
+              new Session(doors == null ? doors() : doors, terminal), withConfig(args));
       return new Ran(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -219,6 +230,12 @@ final class TestHouse {
     return all.toArray(new String[0]);
   }
 
+  /** The same house with other doors. */
+  TestHouse with(Doors others) {
+    doors = others;
+    return this;
+  }
+
   Doors doors() {
     return new Doors(
         this::press,
@@ -232,6 +249,11 @@ final class TestHouse {
     return new ReadFeed(
         new FeedFetcher(opening(new Http(HttpSettings.DEFAULT)), clock, folder),
         new TeaserCutter());
+  }
+
+  /** A press over the folder's configuration; closing the house closes its rooms. */
+  public Press press() {
+    return press(new Options(folder.resolve("digest.yaml"), Map.of(), null)).press();
   }
 
   private OpenPress press(Options options) {
@@ -270,7 +292,8 @@ final class TestHouse {
     return closeable;
   }
 
-  private void close() {
+  @Override
+  public void close() {
     while (!opened.isEmpty()) {
       Session.close(opened.pop());
     }

@@ -262,6 +262,6 @@ class FeedReadTest {
             line -> assertThat(line).contains("\"next Tuesday\" makes no sense"),
             line -> assertThat(line).contains("link \"javascript:alert(1)\" is no http or https"),
             line -> assertThat(line).contains("\"javascript\" has no usable link"),
-            line -> assertThat(line).contains("neither title nor link nor text"));
+            line -> assertThat(line).contains("neither title nor link and"));
   }
 }

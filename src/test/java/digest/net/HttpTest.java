@@ -316,6 +316,13 @@ class HttpTest {
     assertThat(reply.isCut()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"9999999999", "-1", "99999999999999999999999", "x"})
+  void aHeaderThatMakesNoSenseIsNoException(String retryAfter) {
+    server.status("/busy", 503, "Retry-After", retryAfter);
+    assertThat(http.get(server.url("/busy"), Map.of()).isOk()).isFalse();
+  }
+
   @Test
   void onlyTheFirstBytesAreTaken() {
     server.endless("/picture", "image/png", "PNG", "x");

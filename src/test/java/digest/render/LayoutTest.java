@@ -252,7 +252,7 @@ class LayoutTest {
     Element guessed = html.expectFirst("h3:contains(مكتبة)").parent();
     assertThat(guessed == null ? "" : guessed.attr("dir") + guessed.attr("lang"))
         .isEqualTo("rtlund");
-    assertThat(html.expectFirst("li").attr("dir")).isEqualTo("rtl");
+    assertThat(html.expectFirst("li a").attr("dir")).isEqualTo("rtl");
     assertThat(html.expectFirst("h3:contains(Plain)").parents().eachAttr("dir"))
         .containsOnly("ltr");
     assertThat(sample("mixed").text())

@@ -40,7 +40,8 @@ class OpenFieldsTest {
           "=?utf-8?q?x?=",
           "x".repeat(300),
           "{since} $1 \\0 %s",
-          "]]>-->");
+          "]]>-->",
+          "a\u202Eb\u2028c\uFDD1d\uFDD0");
 
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Renderer.class);
@@ -207,9 +208,15 @@ class OpenFieldsTest {
             c ->
                 Field.of((char) c)
                     .ifPresentOrElse(
-                        field -> filled.append(escaping.apply(fields.get(field))),
+                        field ->
+                            filled.append(escaping.apply(cleaned(fields.getOrDefault(field, "")))),
                         () -> filled.append((char) c)));
     return filled.toString();
+  }
+
+  /** As the mail room does it: one space for each character that could do harm. */
+  private static String cleaned(String value) {
+    return value.replaceAll("[\\p{Cc}\\u2028-\\u202E\\u2066-\\u2069\\uFDD0-\\uFDEF]", " ");
   }
 
   private static String escaped(String text) {
