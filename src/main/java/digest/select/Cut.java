@@ -103,9 +103,9 @@ record Cut(String text, TeaserRules rules, Locale locale) {
     int last = 0;
     Sentences sentences = new Sentences(text, locale);
     for (int end = sentences.next(); end > 0; end = sentences.next()) {
-      if (Sentences.withoutClosing(text, end) > reach) {
+      if (Enclosures.withoutClosing(text, end) > reach) {
         boolean bearable =
-            last == 0 && Sentences.withoutClosing(text, end) <= Graphemes.end(text, tolerated());
+            last == 0 && Enclosures.withoutClosing(text, end) <= Graphemes.end(text, tolerated());
         return bearable ? end : last;
       }
       last = end;

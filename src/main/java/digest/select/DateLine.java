@@ -15,6 +15,11 @@ final class DateLine {
 
   private static final int LONGEST = 80;
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
+
+  /** Between a digit and a letter: 10h15, 3月. */
+  private static final Pattern SEAM =
+      Pattern.compile("(?<=\\p{Nd})(?=\\p{L})|(?<=\\p{L})(?=\\p{Nd})");
+
   private static final Pattern NUMBERS = Pattern.compile("[\\p{Nd}\\s]+");
   private static final Pattern FIGURES =
       Pattern.compile(
@@ -33,7 +38,7 @@ final class DateLine {
       return false;
     }
     Set<String> names = names();
-    String key = Key.of(line).replaceAll("(\\p{Nd})(\\p{L})|(\\p{L})(\\p{Nd})", "$1$3 $2$4");
+    String key = SEAM.matcher(Key.of(line)).replaceAll(" ");
     Set<String> words =
         Arrays.stream(key.split(" ", -1))
             .filter(word -> !NUMBERS.matcher(word).matches())

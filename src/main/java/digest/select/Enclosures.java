@@ -15,6 +15,10 @@ import java.util.Set;
 final class Enclosures {
 
   private static final String BRACKETS = "()[]{}（）［］｛｝「」『』【】〔〕〈〉《》〖〗｢｣";
+
+  /** So many closing marks in a row are not counted; more are no prose. */
+  private static final int NOT_COUNTED = 8;
+
   private static final String QUOTES = "\"“”„‘’‚«»‹›";
 
   /** These open wherever they stand; the other quotation marks only where a word begins. */
@@ -65,6 +69,24 @@ final class Enclosures {
     StringBuilder closing = new StringBuilder();
     open.forEach(mark -> closing.append(mark.close()));
     return closing.toString();
+  }
+
+  /** Where a text ends when the closing marks before this place are not counted. */
+  static int withoutClosing(String text, int end) {
+    int core = end;
+    while (core > 0 && end - core < NOT_COUNTED && canClose(text.charAt(core - 1))) {
+      core--;
+    }
+    return core;
+  }
+
+  /** The place behind the closing marks that follow this one. */
+  static int behindClosing(String text, int end) {
+    int behind = end;
+    while (behind < text.length() && behind - end < NOT_COUNTED && canClose(text.charAt(behind))) {
+      behind++;
+    }
+    return behind;
   }
 
   /** Whether a character can be the end of an enclosure. */

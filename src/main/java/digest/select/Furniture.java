@@ -24,13 +24,19 @@ final class Furniture {
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？।]\\s*$");
 
   private final Set<String> lines;
+  private final int longest;
   private final String author;
   private final DateLine dateLine;
 
   Furniture(Known known) {
+    List<String> texts =
+        Stream.of(List.of(known.title()), known.dates(), known.captions())
+            .flatMap(List::stream)
+            .toList();
+    // Punctuation may differ, so a line may be half as long again.
+    longest = texts.stream().mapToInt(String::length).max().orElse(0) * 3 / 2;
     lines =
-        Stream.of(Stream.of(known.title()), known.dates().stream(), known.captions().stream())
-            .flatMap(texts -> texts)
+        texts.stream()
             .map(Key::of)
             .filter(key -> !key.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
@@ -48,13 +54,14 @@ final class Furniture {
   }
 
   private boolean isFurniture(String block) {
+    if (block.length() > LONGEST_LINE && block.length() > longest) {
+      return false;
+    }
     if (lines.contains(Key.of(block))) {
       return true;
     }
-    if (block.length() > LONGEST_LINE) {
-      return false;
-    }
-    return isLine(block) || Arrays.stream(PARTS.split(block, -1)).allMatch(this::isLine);
+    return block.length() <= LONGEST_LINE
+        && (isLine(block) || Arrays.stream(PARTS.split(block, -1)).allMatch(this::isLine));
   }
 
   private boolean isLine(String part) {

@@ -17,10 +17,18 @@ final class Graphemes {
     return count;
   }
 
+  /** Below the first combining mark a clean text has one character to a grapheme. */
+  private static boolean isSimple(String text, int count) {
+    return text.chars().limit(count + 1L).allMatch(c -> c < 0x300);
+  }
+
   /** The index behind the first so many, or the text's length when it has no more. */
   static int end(String text, int count) {
     if (text.length() <= count) {
       return text.length();
+    }
+    if (isSimple(text, count)) {
+      return count;
     }
     BreakIterator graphemes = Breaks.graphemes(text);
     int end = 0;

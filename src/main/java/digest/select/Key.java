@@ -34,7 +34,8 @@ final class Key {
     return key.isEmpty() ? 0 : 1 + (int) key.chars().filter(c -> c == ' ').count();
   }
 
-  private static boolean isOfAWord(int codePoint) {
+  /** Letters, marks and digits. */
+  static boolean isOfAWord(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK,
           Character.COMBINING_SPACING_MARK,

@@ -40,10 +40,22 @@ final class Scripts {
     };
   }
 
+  /** Whether words of this letter's script have spaces between them. */
+  static boolean isSpaced(int codePoint) {
+    boolean dictionary =
+        (codePoint >= 0xE00 && codePoint <= 0xEFF) // Thai, Lao
+            || (codePoint >= 0x1000 && codePoint <= 0x109F) // Burmese
+            || (codePoint >= 0x1780 && codePoint <= 0x17FF); // Khmer
+    return !dictionary && !isIdeographOrKana(codePoint);
+  }
+
+  /** By blocks, as asking for the script of each letter took a third of a teaser's time. */
   private static boolean isIdeographOrKana(int codePoint) {
-    return switch (UnicodeScript.of(codePoint)) {
-      case HAN, HIRAGANA, KATAKANA, BOPOMOFO -> true;
-      default -> false;
-    };
+    return codePoint >= 0x2E80
+        && (codePoint <= 0x31FF
+            || (codePoint >= 0x3400 && codePoint <= 0x9FFF)
+            || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
+            || (codePoint >= 0xFF66 && codePoint <= 0xFF9F)
+            || (codePoint >= 0x20000 && codePoint <= 0x3FFFF));
   }
 }

@@ -28,7 +28,7 @@ final class Sentences {
 
   /** Whether a text ends as a sentence does. */
   static boolean isTerminated(String text) {
-    int stop = withoutClosing(text, text.length());
+    int stop = Enclosures.withoutClosing(text, text.length());
     return stop > 0 && TERMINALS.indexOf(text.charAt(stop - 1)) >= 0;
   }
 
@@ -56,7 +56,7 @@ final class Sentences {
   }
 
   private boolean isWhole(int end) {
-    int stop = withoutClosing(text, end);
+    int stop = Enclosures.withoutClosing(text, end);
     return stop > 0
         && TERMINALS.indexOf(text.charAt(stop - 1)) >= 0
         && !abbreviations.goOn(wordBefore(stop), false);
@@ -100,15 +100,6 @@ final class Sentences {
     return part.codePoints()
         .anyMatch(
             c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
-  }
-
-  /** Where a text ends when its closing marks are not counted. */
-  static int withoutClosing(String text, int end) {
-    int stop = end;
-    while (stop > 0 && Enclosures.canClose(text.charAt(stop - 1))) {
-      stop--;
-    }
-    return stop;
   }
 
   private String wordBefore(int end) {

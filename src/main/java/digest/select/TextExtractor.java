@@ -41,7 +41,7 @@ public final class TextExtractor {
     if (html.isBlank()) {
       return new Extract("", true);
     }
-    Blocks.Read read = Blocks.of(parsed(withoutCaptions(html)), enough);
+    Blocks.Read read = Blocks.of(parsed(withoutCaptions(withoutCdata(html))), enough);
     List<Blocks.Block> body = new Furniture(known).withoutLeading(read.blocks());
     List<Blocks.Block> prose = body.stream().filter(block -> !block.emphasised()).toList();
     // A summary that is bold as a whole is no sub-heading.
@@ -57,6 +57,11 @@ public final class TextExtractor {
     }
     String visible = Entities.decoded(body.wholeText());
     return VISIBLE_TAGS.matcher(visible).find() ? Jsoup.parseBodyFragment(visible).body() : body;
+  }
+
+  /** HTML knows no such section; where a feed wraps its text twice, one is left. */
+  private static String withoutCdata(String html) {
+    return html.contains("<![CDATA[") ? html.replace("<![CDATA[", "").replace("]]>", "") : html;
   }
 
   /** WordPress leaves its short codes in feeds when the plug-in that made them is gone. */

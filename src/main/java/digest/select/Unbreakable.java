@@ -9,62 +9,49 @@ import java.util.regex.Pattern;
 /**
  * The runs of a text that are never cut and count as one word: addresses of pages and mail, numbers
  * with separators, a currency sign and its number, hyphenated words (picking T10, T12).
+ *
+ * <p>Each kind is looked for around the one sign that it cannot be without, as patterns tried at
+ * every letter would take longer than all the rest of a teaser.
  */
 final class Unbreakable {
 
-  /** Letters of scripts that put no space between words are left out: their runs are sentences. */
-  private static final String WORD =
-      "[\\p{L}\\p{M}\\p{N}'’_&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}"
-          + "\\p{IsKhmer}\\p{IsMyanmar}]]";
-
   private static final String NUMBER = "\\p{Nd}++(?:[.,:/'’٫٬–−-]\\p{Nd}++)*+";
-  private static final String GROUPED = "(?<!\\p{Nd})\\p{Nd}{1,3}(?: \\p{Nd}{3}(?!\\p{Nd}))++";
-  private static final String AMOUNT = "(?:" + GROUPED + "(?:[.,]\\p{Nd}++)?+|" + NUMBER + ")";
+  private static final String GROUPED =
+      "\\p{Nd}{1,3}(?: \\p{Nd}{3}(?!\\p{Nd}))++(?:[.,]\\p{Nd}++)?+";
 
-  private static final Pattern PAGES =
+  /** From a digit on: the number, and a sign behind it unless that belongs to the next number. */
+  private static final Pattern AMOUNT =
+      Pattern.compile("(?:" + GROUPED + "|" + NUMBER + ")(?: ?[\\p{Sc}%‰](?! ?\\p{Nd}))?+");
+
+  private static final Pattern PAGE =
       Pattern.compile(
           "(?:https?://|www\\.)[\\x21-\\x7E\\u00A1-\\u02AF\\u0370-\\u06FF&&[^<>\"«»“”]]++",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern MAIL =
-      Pattern.compile(
-          "[\\p{L}\\p{N}._%+-]{1,64}+@[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+)++");
-  private static final Pattern AMOUNTS =
-      Pattern.compile(
-          "\\p{L}{0,3}+\\p{Sc} ?[+−-]?"
-              + AMOUNT
-              + "|[№§#] ?"
-              + AMOUNT
-              + "|"
-              + AMOUNT
-              + "(?: ?[\\p{Sc}%‰](?! ?\\p{Nd}))?+");
-  private static final Pattern HYPHENATED = Pattern.compile(WORD + "++(?:[-‐‑&]" + WORD + "++)++");
 
-  /** Three dots are one sign; half of them is none. */
-  private static final Pattern DOTS = Pattern.compile("\\.{2,}+");
+  private static final Pattern DOMAIN =
+      Pattern.compile("[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+)++");
 
-  private final List<Run> runs;
+  /** RFC 5321 §4.5.3.1.1. */
+  private static final int LOCAL_PART = 64;
+
+  private final String text;
+  private final List<Run> runs = new ArrayList<>();
   private int next;
 
-  private Unbreakable(List<Run> runs) {
-    this.runs = runs;
+  private Unbreakable(String text) {
+    this.text = text;
   }
 
   private record Run(int start, int end) {}
 
-  /** The runs that begin before {@code end}. */
-  static Unbreakable in(String text, int end) {
-    List<Run> found = new ArrayList<>();
-    if (text.indexOf("//") >= 0 || text.regionMatches(true, 0, "www.", 0, 4) || hasWww(text)) {
-      collect(PAGES, text, end, found);
+  /** The runs of a text. */
+  static Unbreakable in(String text) {
+    Unbreakable found = new Unbreakable(text);
+    for (int i = 0; i < text.length(); i++) {
+      found.look(i, text.charAt(i));
     }
-    if (text.indexOf('@') >= 0) {
-      collect(MAIL, text, end, found);
-    }
-    collect(DOTS, text, end, found);
-    collect(AMOUNTS, text, end, found);
-    collect(HYPHENATED, text, end, found);
-    found.sort(Comparator.comparingInt(Run::start));
-    return new Unbreakable(merged(found));
+    found.merge();
+    return found;
   }
 
   /**
@@ -85,30 +72,99 @@ final class Unbreakable {
     return run >= 0 && run < place;
   }
 
-  private static boolean hasWww(String text) {
-    return text.contains("www.") || text.contains("WWW.");
-  }
-
-  private static void collect(Pattern pattern, String text, int end, List<Run> found) {
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find() && matcher.start() < end) {
-      int last = pattern == PAGES ? withoutPunctuation(text, matcher) : matcher.end();
-      found.add(new Run(matcher.start(), last));
+  private void look(int at, char c) {
+    switch (c) {
+      case '-', '‐', '‑', '&' -> hyphen(at);
+      case '@' -> mail(at);
+      case '/' -> page(text.lastIndexOf("http", at));
+      case 'w', 'W' -> page(at);
+      case '.' -> dots(at);
+      default -> {
+        if (Character.isDigit(c) && !isDigit(at - 1)) {
+          amount(at);
+        }
+      }
     }
   }
 
-  /** A full stop or bracket after an address belongs to the sentence. */
-  private static int withoutPunctuation(String text, Matcher matcher) {
-    int end = matcher.end();
-    while (end > matcher.start() && ".,:;!?)]}'’…".indexOf(text.charAt(end - 1)) >= 0) {
-      end--;
+  private void hyphen(int at) {
+    if (isOfAWord(at - 1) && isOfAWord(at + 1)) {
+      int start = at;
+      int end = at + 1;
+      while (isOfAWord(start - 1)) {
+        start--;
+      }
+      while (isOfAWord(end)) {
+        end++;
+      }
+      runs.add(new Run(start, end));
     }
-    return end;
   }
 
-  private static List<Run> merged(List<Run> sorted) {
+  private void mail(int at) {
+    int start = at;
+    while (start > 0 && at - start < LOCAL_PART && isOfALocalPart(text.charAt(start - 1))) {
+      start--;
+    }
+    Matcher domain = DOMAIN.matcher(text).region(at + 1, text.length());
+    if (start < at && domain.lookingAt()) {
+      runs.add(new Run(start, domain.end()));
+    }
+  }
+
+  private void page(int start) {
+    if (start < 0 || (!runs.isEmpty() && last().end() > start + 4)) {
+      return;
+    }
+    Matcher page = PAGE.matcher(text).region(start, text.length());
+    if (page.lookingAt()) {
+      int end = page.end();
+      // A full stop or bracket after an address belongs to the sentence.
+      while (end > start && ".,:;!?)]}'’…".indexOf(text.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      runs.add(new Run(start, end));
+    }
+  }
+
+  /** Three dots are one sign; half of them is none. */
+  private void dots(int at) {
+    if (at > 0 && text.charAt(at - 1) == '.') {
+      runs.add(new Run(at - 1, at + 1));
+    }
+  }
+
+  private void amount(int at) {
+    Matcher amount = AMOUNT.matcher(text).region(at, text.length());
+    if (amount.lookingAt()) {
+      runs.add(new Run(withSign(at), amount.end()));
+    }
+  }
+
+  /** "US$ 5", "€5", "+5", "§ 4": where the amount begins whose first digit is here. */
+  private int withSign(int digit) {
+    int start = digit > 0 && "+-−".indexOf(text.charAt(digit - 1)) >= 0 ? digit - 1 : digit;
+    int sign = start > 1 && text.charAt(start - 1) == ' ' ? start - 2 : start - 1;
+    if (sign < 0) {
+      return digit;
+    }
+    if ("№§#".indexOf(text.charAt(sign)) >= 0) {
+      return sign;
+    }
+    if (Character.getType(text.charAt(sign)) != Character.CURRENCY_SYMBOL) {
+      return digit;
+    }
+    start = sign;
+    while (start > 0 && sign - start < 3 && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private void merge() {
+    runs.sort(Comparator.comparingInt(Run::start));
     List<Run> merged = new ArrayList<>();
-    for (Run run : sorted) {
+    for (Run run : runs) {
       int last = merged.size() - 1;
       if (last >= 0 && run.start() < merged.get(last).end()) {
         Run before = merged.get(last);
@@ -117,6 +173,30 @@ final class Unbreakable {
         merged.add(run);
       }
     }
-    return merged;
+    runs.clear();
+    runs.addAll(merged);
+  }
+
+  private Run last() {
+    return runs.get(runs.size() - 1);
+  }
+
+  private boolean isDigit(int at) {
+    return at >= 0 && Character.isDigit(text.charAt(at));
+  }
+
+  /** Scripts without spaces are left out: what they join by a hyphen are whole sentences. */
+  private boolean isOfAWord(int at) {
+    if (at < 0 || at >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(at);
+    return c < 0x300
+        ? Character.isLetterOrDigit(c) || c == '_' || c == '\''
+        : c == '’' || (Scripts.isSpaced(c) && Key.isOfAWord(c));
+  }
+
+  private static boolean isOfALocalPart(char c) {
+    return Character.isLetterOrDigit(c) || "._%+-".indexOf(c) >= 0;
   }
 }

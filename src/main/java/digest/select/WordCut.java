@@ -1,6 +1,7 @@
 package digest.select;
 
 import com.ibm.icu.text.BreakIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the last place where a text may be cut within limits of words and graphemes.
@@ -14,22 +15,26 @@ final class WordCut {
   /** For limits of graphemes alone. */
   static final int ANY_WORDS = Integer.MAX_VALUE;
 
+  /** So much behind the limit shows how the last word before it ends. */
+  private static final int AHEAD = 200;
+
   private final String text;
   private final int maxWords;
   private final int horizon;
   private final int reach;
   private final Unbreakable runs;
+  private @Nullable BreakIterator graphemes;
   private int counted;
   private int countedRun = -1;
   private boolean clings;
   private int best;
 
   private WordCut(String text, int maxWords, int maxGraphemes) {
-    this.text = text;
-    this.maxWords = maxWords;
     this.horizon = Graphemes.end(text, maxGraphemes);
-    this.reach = behindClosing(text, horizon);
-    this.runs = Unbreakable.in(text, reach);
+    this.reach = Enclosures.behindClosing(text, horizon);
+    this.text = text.substring(0, (int) Math.min(text.length(), (long) reach + AHEAD));
+    this.maxWords = maxWords;
+    this.runs = Unbreakable.in(this.text);
   }
 
   /** The place, or the text's length when all of it is within the limits. */
@@ -91,16 +96,12 @@ final class WordCut {
 
   /** Dictionaries of words know nothing of the marks that follow one. */
   private boolean isInsideAGrapheme(int end) {
-    return end < text.length()
-        && text.charAt(end) >= 0x300
-        && !Breaks.graphemes(text).isBoundary(end);
-  }
-
-  private static int behindClosing(String text, int end) {
-    int behind = end;
-    while (behind < text.length() && Enclosures.canClose(text.charAt(behind))) {
-      behind++;
+    if (end == text.length() || text.charAt(end) < 0x300) {
+      return false;
     }
-    return behind;
+    if (graphemes == null) {
+      graphemes = Breaks.graphemes(text);
+    }
+    return !graphemes.isBoundary(end);
   }
 }

@@ -10,61 +10,14 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Who got an edition and who did not, in the mail server's own words; a page at a time (D14). */
 final class DeliveryPages {
 
   private static final int PAGE = 50;
-
-  /** What an editor may look at alone; the parts add up to all. */
-  private enum Filter {
-    ALL("All", EnumSet.allOf(State.class)),
-    SENT("Sent", EnumSet.of(State.ACCEPTED)),
-    QUEUE("In the queue", EnumSet.of(State.PENDING, State.CLAIMED, State.SENDING)),
-    WAITING("Waiting to retry", EnumSet.of(State.DEFERRED)),
-    UNSURE("May have got it", EnumSet.of(State.UNCERTAIN)),
-    FAILED("Failed", EnumSet.of(State.REJECTED, State.EXPIRED)),
-    OUT("Left out", EnumSet.of(State.EXCLUDED));
-
-    private final String label;
-    private final Set<State> states;
-
-    Filter(String label, Set<State> states) {
-      this.label = label;
-      this.states = states;
-    }
-
-    static Filter of(String key) {
-      for (Filter filter : values()) {
-        if (filter.key().equals(key)) {
-          return filter;
-        }
-      }
-      return ALL;
-    }
-
-    String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    long count(Progress progress) {
-      return switch (this) {
-        case ALL -> progress.candidates();
-        case SENT -> progress.accepted();
-        case QUEUE -> progress.pending() + progress.claimed() + progress.sending();
-        case WAITING -> progress.deferred();
-        case UNSURE -> progress.uncertain();
-        case FAILED -> progress.rejected() + progress.expired();
-        case OUT -> progress.excluded();
-      };
-    }
-  }
 
   private final View view;
   private final Press press;
@@ -79,11 +32,11 @@ final class DeliveryPages {
   void list(Context ctx) {
     Edition edition = Paths.edition(ctx, press);
     Progress progress = facts.progress(edition);
-    Filter filter = Filter.of(Paths.query(ctx, "state", "all"));
+    DeliveryFilter filter = DeliveryFilter.of(Paths.query(ctx, "state", "all"));
     int page = page(Paths.query(ctx, "page", "1"));
     List<Delivery> deliveries =
-        press.rooms().deliveries().list(edition.id(), filter.states, (page - 1) * PAGE, PAGE);
-    long failed = Filter.FAILED.count(progress);
+        press.rooms().deliveries().list(edition.id(), filter.states(), (page - 1) * PAGE, PAGE);
+    long failed = DeliveryFilter.FAILED.count(progress);
     Map<String, Object> model = new HashMap<>();
     model.put("edition", facts.model(edition, progress, view.now()));
     model.put("filters", filters(filter, progress));
@@ -92,19 +45,19 @@ final class DeliveryPages {
     model.put("failedWords", Wording.count(failed));
     model.put("range", range(page, deliveries.size(), filter.count(progress)));
     model.put("back", page > 1 ? link(filter, page - 1) : "");
-    model.put("next", page * PAGE < filter.count(progress) ? link(filter, page + 1) : "");
+    model.put("next", (long) page * PAGE < filter.count(progress) ? link(filter, page + 1) : "");
     view.desk(ctx, "deliveries", "Deliveries of " + facts.name(edition), model);
   }
 
-  private static List<Map<String, Object>> filters(Filter current, Progress progress) {
+  private static List<Map<String, Object>> filters(DeliveryFilter current, Progress progress) {
     List<Map<String, Object>> filters = new ArrayList<>();
-    for (Filter filter : Filter.values()) {
+    for (DeliveryFilter filter : DeliveryFilter.values()) {
       filters.add(
           Map.of(
               "key",
               filter.key(),
               "label",
-              filter.label,
+              filter.label(),
               "count",
               Wording.count(filter.count(progress)),
               "current",
@@ -157,7 +110,7 @@ final class DeliveryPages {
         + Wording.count(all);
   }
 
-  private static String link(Filter filter, int page) {
+  private static String link(DeliveryFilter filter, int page) {
     return "?state=" + filter.key() + "&page=" + page;
   }
 }

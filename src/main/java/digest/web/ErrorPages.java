@@ -25,7 +25,10 @@ final class ErrorPages {
     routes.exception(
         Refusal.class,
         (refusal, ctx) ->
-            show(ctx, new Problem(409, "This cannot be done", sentence(refusal.getMessage()))));
+            show(
+                ctx,
+                new Problem(
+                    409, "This cannot be done", sentence(String.valueOf(refusal.getMessage())))));
     routes.exception(HttpResponseException.class, (e, ctx) -> show(ctx, refused(e.getStatus())));
     routes.exception(Exception.class, this::broken);
     routes.error(404, ctx -> plain(ctx, Problem.notFound()));
@@ -63,9 +66,7 @@ final class ErrorPages {
   }
 
   private static String sentence(String words) {
-    String text = String.valueOf(words);
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    int first = words.isEmpty() ? 0 : words.offsetByCodePoints(0, 1);
+    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
   }
 }

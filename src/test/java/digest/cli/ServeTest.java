@@ -8,9 +8,11 @@ import digest.testkit.ScriptedSmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class ServeTest {
   @TempDir Path folder;
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final CountDownLatch ticking = new CountDownLatch(1);
-  private final AtomicReference<Ran> ran = new AtomicReference<>();
+  private final AtomicReference<@Nullable Ran> ran = new AtomicReference<>();
 
   @Test
   @DisplayName("delivery/L4, L8: what is frozen goes out by itself; all is closed, the clock first")
@@ -42,8 +44,9 @@ class ServeTest {
       assertThat(serving.isAlive()).isFalse();
     }
     assertThat(events).containsExactly("pages open", "clock open", "clock closed", "pages closed");
-    assertThat(ran.get().code()).isZero();
-    assertThat(ran.get().out()).contains("The desk is at http://127.0.0.1:8025");
+    Ran end = Objects.requireNonNull(ran.get());
+    assertThat(end.code()).isZero();
+    assertThat(end.out()).contains("The desk is at http://127.0.0.1:8025");
   }
 
   @Test

@@ -234,7 +234,7 @@ class TeaserPropertiesTest {
     if (!rules.marker().isEmpty() && core.endsWith(rules.marker())) {
       core = core.substring(0, core.length() - rules.marker().length());
     }
-    core = core.substring(0, Sentences.withoutClosing(core, core.length())).strip();
+    core = core.substring(0, Enclosures.withoutClosing(core, core.length())).strip();
     int most =
         switch (rules.mode()) {
           case WORDS -> rules.limit() * 8;
