@@ -46,12 +46,8 @@ final class App implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(App.class);
 
-  private final InstantSource clock;
+  private final InstantSource clock = InstantSource.system();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-  App(InstantSource clock) {
-    this.clock = clock;
-  }
 
   /** What the command line is given. */
   Doors doors() {

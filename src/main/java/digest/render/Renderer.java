@@ -69,7 +69,7 @@ public final class Renderer {
     } catch (TemplateFault fault) {
       // Only logic on fields can tell these two apart; any other fault shows up again.
       full(masthead, edition, samples(variant));
-      log.info(
+      log.warn(
           "template reads a field, rendering in full template={} line={} expression={} variant={}",
           fault.template(),
           fault.line(),

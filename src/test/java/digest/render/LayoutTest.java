@@ -2,23 +2,12 @@ package digest.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digest.delivery.Field;
 import digest.delivery.Rendering;
-import digest.edition.Edition;
-import digest.edition.EditionContent;
-import digest.edition.Masthead;
 import digest.edition.Pick;
-import digest.edition.Reason;
 import digest.edition.Related;
-import digest.edition.Site;
-import digest.edition.Teaser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -30,15 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the mail's look, on the shipped templates and on the worst editions. */
 class LayoutTest {
-  private static final String LONG_WORD = "Donaudampfschiff".repeat(19);
-
   private final Renderer renderer = new Renderer(Templates.at(null));
+  private final WorstCases cases = new WorstCases(renderer);
 
   @Test
   @DisplayName("desk/M1: twelve rich picks stay under 40 kB, their lines under 998 bytes")
   void twelveRichPicksAreSmall() {
     assertThat(bytes(english().html())).isLessThan(40_000);
-    for (Rendering rendering : all().values()) {
+    for (Rendering rendering : cases.all().values()) {
       assertThat(rendering.html().lines()).allMatch(line -> bytes(line) <= 998);
       assertThat(rendering.text().lines()).allMatch(line -> bytes(line) <= 998);
     }
@@ -47,7 +35,7 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M2: text lines have at most 72 columns unless they hold one URL")
   void textLinesAreNarrow() {
-    all()
+    cases.all()
         .forEach(
             (name, rendering) ->
                 assertThat(rendering.text().lines())
@@ -59,7 +47,7 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M3, delivery/M5: both parts have the same picks and links in the same order")
   void bothPartsSayTheSame() {
-    all()
+    cases.all()
         .forEach(
             (name, rendering) -> {
               assertThat(Parity.check(Jsoup.parse(rendering.html()), rendering.text()))
@@ -72,7 +60,7 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M3: no entity, tag or filler in the text part, no blank line tripled")
   void theTextPartIsPlain() {
-    all()
+    cases.all()
         .forEach(
             (name, rendering) ->
                 assertThat(rendering.text())
@@ -87,7 +75,7 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M6: one h1, no skipped levels, layout tables, pictures with alt and size")
   void theOutlineIsWhole() {
-    all()
+    cases.all()
         .forEach(
             (name, rendering) -> {
               Document html = Jsoup.parse(rendering.html());
@@ -112,7 +100,7 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M7: lang and dir stand on html and on the article")
   void languageStandsTwice() {
-    all()
+    cases.all()
         .forEach(
             (name, rendering) -> {
               Document html = Jsoup.parse(rendering.html());
@@ -234,10 +222,10 @@ class LayoutTest {
     Rendering rendering = sample("long");
     assertThat(rendering.html()).doesNotContainPattern("(?<![\\w:/.-])[A-Za-z]{41}");
     Document html = Jsoup.parse(rendering.html());
-    assertThat(html.expectFirst("h3").wholeText().replace("\u200B", "")).isEqualTo(LONG_WORD);
+    assertThat(html.expectFirst("h3").wholeText().replace("\u200B", "")).isEqualTo(WorstCases.LONG_WORD);
     assertThat(html.expectFirst("h3").wholeText().split("\u200B", -1))
         .allMatch(part -> part.length() <= 40);
-    assertThat(rendering.text().replaceAll("\\s", "")).contains(LONG_WORD).doesNotContain("\u200B");
+    assertThat(rendering.text().replaceAll("\\s", "")).contains(WorstCases.LONG_WORD).doesNotContain("\u200B");
   }
 
   @Test
@@ -336,87 +324,7 @@ class LayoutTest {
   }
 
   private Rendering sample(String name) {
-    return Objects.requireNonNull(all().get(name), name);
-  }
-
-  /** The samples and the worst cases, by name. */
-  private Map<String, Rendering> all() {
-    Map<String, Rendering> all = new LinkedHashMap<>();
-    all.put("english", english());
-    all.put("arabic", render(Samples.arabicMasthead(), Samples.arabic()));
-    all.put("german", render(Samples.mastheadIn(Locale.GERMAN), Samples.english()));
-    all.put("french", render(Samples.mastheadIn(Locale.FRENCH), Samples.english()));
-    all.put("english in arabic", render(Samples.arabicMasthead(), Samples.english()));
-    all.put("arabic in english", render(Samples.masthead(), Samples.arabic()));
-    all.put("empty", render(Samples.masthead(), Samples.of()));
-    all.put(
-        "one", render(Samples.masthead(), Samples.of(Samples.lead(Samples.article(1, "A"), "T"))));
-    all.put("bare", bare());
-    all.put("long", longWords());
-    all.put("mixed", mixed());
-    all.put("web", renderer.full(Samples.masthead(), Samples.english(), Map.of()));
-    return all;
-  }
-
-  private Rendering render(Masthead masthead, Edition edition) {
-    return renderer.full(masthead, edition, Samples.mira(renderer, masthead));
-  }
-
-  private Rendering bare() {
-    Masthead masthead =
-        new Masthead(
-            "Courier",
-            "",
-            Locale.ENGLISH,
-            Samples.ZONE,
-            new Site("Courier", "", "1 Quay"),
-            "",
-            "digest");
-    Edition edition =
-        Samples.edition(
-            new EditionContent(
-                "Subject",
-                "",
-                null,
-                List.of(
-                    Samples.lead(Samples.article(1, "Bare").link(""), ""),
-                    Samples.pick(Pick.MORE, Samples.article(2, "Also bare").link(""), "")),
-                List.of()));
-    Map<Field, String> unnamed = new EnumMap<>(Samples.MIRA);
-    unnamed.remove(Field.NAME);
-    return renderer.full(masthead, edition, unnamed);
-  }
-
-  private Rendering longWords() {
-    Pick pick =
-        new Pick(
-            Samples.article(1, LONG_WORD).source(LONG_WORD).image("a.png", 9, 9, LONG_WORD).build(),
-            new Teaser(LONG_WORD, false),
-            List.of(new Related(LONG_WORD, "https://example.org/" + "x".repeat(300), LONG_WORD)),
-            LONG_WORD,
-            1,
-            Reason.PICKED,
-            1);
-    return render(Samples.masthead(), Samples.of(pick));
-  }
-
-  private Rendering mixed() {
-    Pick hebrew =
-        Samples.pick(
-            "Town",
-            Samples.article(1, "כותרת בעברית").language("he").image("a.png", 9, 9, ""),
-            "טקסט");
-    Pick arabic =
-        new Pick(
-            Samples.article(2, "مكتبة تلغي الغرامات").source("Ledger").build(),
-            new Teaser("نص", false),
-            List.of(new Related("كيف دُفع", "https://example.org/r", "Ledger")),
-            "Town",
-            2,
-            hebrew.reason(),
-            0);
-    Pick plain = Samples.pick("Town", Samples.article(3, "Plain").language("en"), "Text.");
-    return render(Samples.masthead(), Samples.of(hebrew, arabic, plain));
+    return Objects.requireNonNull(cases.all().get(name), name);
   }
 
   private static List<String> links(String text) {
