@@ -4,13 +4,15 @@ import com.ibm.icu.text.IDNA;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One mailbox's address; an invalid one cannot exist.
  *
  * <p>Shape: the local part is kept as written (RFC 5321 §2.4), the domain is lower-case with
  * A-labels (UTS-46), so two spellings of one address are equal. Refused: control and bidirectional
- * formatting characters, source routes, IP literals, comments, missing top-level domains.
+ * formatting characters, source routes, IP literals, comments, quoted and escaped local parts,
+ * missing top-level domains.
  *
  * @param local the part before the at sign, possibly non-ASCII (RFC 6531)
  * @param domain the part after it, ASCII only
@@ -26,12 +28,24 @@ public record EmailAddress(String local, String domain) implements Comparable<Em
               | IDNA.CHECK_CONTEXTJ);
 
   /**
+   * A dot-string (RFC 5321 §4.1.2), also of letters beyond ASCII (RFC 6531 §3.3). The validator
+   * alone takes angle brackets, comments and backslashes, which would stand in {@code RCPT TO:<>}.
+   */
+  private static final Pattern LOCAL =
+      Pattern.compile(
+          "[^\\x00-\\x20\\x7F-\\xA0\\p{Z}\"(),:;<>@\\[\\]\\\\.]++"
+              + "(?:\\.[^\\x00-\\x20\\x7F-\\xA0\\p{Z}\"(),:;<>@\\[\\]\\\\.]++)*+");
+
+  private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]++(?:\\.[a-z0-9-]++)++");
+
+  /**
    * @throws IllegalArgumentException naming the part that is wrong
    */
   public EmailAddress {
     refuseHiddenCharacters(local);
     domain = toAscii(domain);
-    if (!STRICT.isValid(local + "@" + domain)) {
+    boolean plain = LOCAL.matcher(local).matches() && DOMAIN.matcher(domain).matches();
+    if (!plain || !STRICT.isValid(local + "@" + domain)) {
       throw new IllegalArgumentException(
           "\"" + local + "@" + domain + "\" is not a mail address; expected name@example.org");
     }

@@ -80,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
         session.out().line(Style.BOLD, "The desk is at " + pages.address());
         session.out().line("The inbox is at " + tokens.site() + "/inbox. Ctrl-C stops both.");
         ServeCommand.keepRunning(session, open.press(), interruption);
+      } else {
+        session.out().line("The same with the desk in the browser: digest demo --keep");
       }
       return isWell ? 0 : 1;
     } finally {

@@ -125,7 +125,6 @@ final class DemoRun {
     String config = " --config " + folder.config();
     out.blank();
     out.line("Why each article is in or out: digest edition explain 1" + config);
-    out.line("The same with the desk in the browser: digest demo --keep");
   }
 
   private int mails(DemoInbox inbox) {

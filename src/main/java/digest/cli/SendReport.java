@@ -102,15 +102,18 @@ final class SendReport {
   private String stopped(Edition.Id id, DispatchEdition.Result result) {
     return "Stopped"
         + inBrackets(result.cause())
-        + ". "
-        + after(result.progress())
+        + " after "
+        + share(result.progress())
         + " To go on: "
         + again(id);
   }
 
   private static String after(Progress progress) {
-    return "Sending stopped after "
-        + Words.number(progress.accepted())
+    return "Sending stopped after " + share(progress);
+  }
+
+  private static String share(Progress progress) {
+    return Words.number(progress.accepted())
         + " of "
         + Words.number(progress.prepared())
         + "; nothing was lost.";

@@ -200,7 +200,7 @@ class FreezeTest {
     Function<Subscriber.Id, String> editing =
         id -> {
           if (id.value() == 2) {
-            editOutside(approved);
+            outside(() -> editions.edit(approved.id(), 1, Samples.content("b")));
           }
           return "m@example.org";
         };
@@ -210,6 +210,25 @@ class FreezeTest {
         .hasMessageContaining("approve it again");
     assertThat(editions.find(approved.id()).orElseThrow().state()).isEqualTo(Edition.State.DRAFT);
     assertThat(rows(database, "deliveries")).isZero();
+  }
+
+  @Test
+  @DisplayName("delivery/A6: who unsubscribes while the edition is being frozen does not get it")
+  void aStopDuringTheFreezeCounts() {
+    Samples.readers(database, 3);
+    Edition approved = Samples.approved(database, DAILY, 23, "a");
+    Function<Subscriber.Id, String> stopping =
+        id -> {
+          if (id.value() == 2) {
+            outside(() -> subscribers.stop(new Subscriber.Id(1), DAILY, NOW));
+          }
+          return "m@example.org";
+        };
+    inPieces(1, approved, stopping).run();
+    assertThat(deliveries.progress(approved.id()).pending()).isEqualTo(2);
+    assertThat(all(approved, Delivery.State.EXCLUDED))
+        .extracting(Delivery::remark)
+        .containsExactly("UNSUBSCRIBED");
   }
 
   @Test
@@ -251,12 +270,10 @@ class FreezeTest {
   }
 
   /** Asks for its turn while a chunk is written, and gets it before the next one. */
-  private void editOutside(Edition edition) {
-    Editions editions = new Editions(database);
-    Thread editor =
-        new Thread(() -> editions.edit(edition.id(), edition.version(), Samples.content("b")));
-    editor.start();
-    while (editor.getState() != Thread.State.WAITING) {
+  private static void outside(Runnable change) {
+    Thread other = new Thread(change);
+    other.start();
+    while (other.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
   }
