@@ -6,19 +6,9 @@ import digest.audience.Subscriber;
 import digest.audience.Subscription;
 import digest.delivery.RetryPolicy;
 import digest.delivery.Tokens;
-import digest.edition.Article;
-import digest.edition.Cadence;
 import digest.edition.Edition;
-import digest.edition.EditionContent;
-import digest.edition.Explanation;
-import digest.edition.Feed;
 import digest.edition.Newsletter;
-import digest.edition.Pick;
-import digest.edition.Reason;
-import digest.edition.Related;
-import digest.edition.Site;
 import digest.edition.Slot;
-import digest.edition.Teaser;
 import digest.feed.FeedFetcher;
 import digest.mail.Composer;
 import digest.mail.DemoInbox;
@@ -52,8 +42,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -102,13 +90,13 @@ public final class WebHouse implements AutoCloseable {
 
   /** A house whose readers come in under this address. */
   public static WebHouse open(Path folder, InstantSource clock, String publicUrl) {
-    return new WebHouse(folder, clock, catalogue(publicUrl), 0);
+    return new WebHouse(folder, clock, HouseWords.catalogue(publicUrl), 0);
   }
 
   /** A house whose links in mails lead to its own server. */
   public static WebHouse atHome(Path folder, InstantSource clock) {
     int port = freePort();
-    return new WebHouse(folder, clock, catalogue("http://127.0.0.1:" + port), port);
+    return new WebHouse(folder, clock, HouseWords.catalogue("http://127.0.0.1:" + port), port);
   }
 
   public int port() {
@@ -158,87 +146,16 @@ public final class WebHouse implements AutoCloseable {
 
   /** A draft by hand, of stories with these titles. */
   public Edition draft(String key, String... titles) {
-    return draft(Slot.manual(key, clock.instant(), BERLIN), titles);
+    return drafts().draft(Slot.manual(key, clock.instant(), BERLIN), titles);
   }
 
   /** A draft of a slot still to come. */
   public Edition draftDue(LocalDateTime when, String... titles) {
-    return draft(Slot.due(when, BERLIN), titles);
+    return drafts().draft(Slot.due(when, BERLIN), titles);
   }
 
-  private Edition draft(Slot slot, String... titles) {
-    List<Explanation> why = new ArrayList<>();
-    List<Pick> picks = new ArrayList<>();
-    for (String title : titles) {
-      Pick pick = pick(slot, title, picks.size());
-      picks.add(pick);
-      why.add(
-          new Explanation(
-              pick.article().id(),
-              title,
-              pick.article().link(),
-              pick.article().source(),
-              pick.reason(),
-              "among the best " + titles.length));
-    }
-    why.add(
-        new Explanation(
-            new Article.Id("oldoldoldold"),
-            "A bench was painted",
-            "https://news.example.org/bench",
-            "Tideline",
-            Reason.TOO_OLD,
-            "published 9 days ago, the limit is 3 days"));
-    EditionContent content =
-        new EditionContent(
-            titles[0],
-            "Also: tides, trams and what the harbour cat thinks of them all",
-            null,
-            picks,
-            List.of());
-    return press
-        .rooms()
-        .editions()
-        .create(
-            DAILY, slot, content, Edition.State.DRAFT, Edition.Marks.NONE, why, clock.instant());
-  }
-
-  private Pick pick(Slot slot, String title, int at) {
-    String id = "s" + letters(slot.key().hashCode()) + letters(at);
-    Article article =
-        new Article(
-            new Article.Id(id),
-            "https://news.example.org/feed",
-            at % 2 == 0 ? "Alder Bay Courier" : "Open Ledger",
-            "guid-" + id,
-            "https://news.example.org/" + id,
-            title,
-            null,
-            clock.instant().minus(Duration.ofHours(5L + at)),
-            Article.Dating.EXACT,
-            clock.instant().minus(Duration.ofHours(4)),
-            "",
-            null,
-            List.of(),
-            null,
-            "en",
-            List.of(),
-            false,
-            true);
-    List<Related> related =
-        at == 0
-            ? List.of(
-                new Related("What the ferry costs", "https://news.example.org/r1", "Tideline"))
-            : List.of();
-    String section = at == 0 ? Pick.LEAD : at < 3 ? "News" : Pick.MORE;
-    return new Pick(
-        article,
-        new Teaser("What everybody on the quay talks about this morning, told at length […]", true),
-        related,
-        section,
-        at + 1,
-        at == 0 ? Reason.LEAD : Reason.PICKED,
-        2);
+  private Drafts drafts() {
+    return new Drafts(press.rooms().editions(), clock);
   }
 
   /** Sends all that is frozen, now, and comes back when it is done. */
@@ -270,48 +187,6 @@ public final class WebHouse implements AutoCloseable {
         new SmtpTransport(RelaySettings.local(inbox.port(), 2)),
         clock,
         new Random(42));
-  }
-
-  private static Catalogue catalogue(String publicUrl) {
-    return new Catalogue(
-        new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay, 4021 Alder Bay"),
-        publicUrl,
-        null,
-        List.of(new MailingList(READERS, "Readers", MailingList.OptIn.DOUBLE)),
-        List.of(newsletter("daily", "Alder Bay Courier"), newsletter("weekly", "The Week")));
-  }
-
-  private static Newsletter newsletter(String id, String title) {
-    Newsletter sample = digest.testkit.Samples.newsletter(id, List.of(Feed.at("feed.xml")));
-    return new Newsletter(
-        sample.id(),
-        title,
-        "The day in twelve stories",
-        sample.subject(),
-        sample.language(),
-        sample.from(),
-        null,
-        READERS,
-        sample.segment(),
-        sample.feeds(),
-        new Cadence(
-            id.equals("daily") ? "0 0 7 ? * *" : "0 0 7 ? * FRI",
-            BERLIN,
-            false,
-            Duration.ofMinutes(15),
-            Duration.ofHours(4)),
-        Newsletter.Approval.REQUIRED,
-        sample.rules(),
-        sample.teaser(),
-        sample.leadTeaser(),
-        sample.template());
-  }
-
-  private static String letters(int number) {
-    return Integer.toUnsignedString(number, 26)
-        .chars()
-        .mapToObj(digit -> String.valueOf((char) ('a' + Character.digit(digit, 26))))
-        .reduce("", String::concat);
   }
 
   private static int freePort() {
