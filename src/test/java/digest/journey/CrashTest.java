@@ -31,7 +31,7 @@ class CrashTest {
 
   @Test
   @DisplayName(
-      "delivery/L1 L2 L3, safety/F1: killed three times in mid-send, nobody is lost, and only what"
+      "delivery/L1 delivery/L2 delivery/L3 safety/F1: killed three times in mid-send, nobody is lost, and only what"
           + " was under way can come twice, with the same bytes")
   void aKilledSendLosesNobody() throws Exception {
     long seed = System.nanoTime();

@@ -54,7 +54,7 @@ class FeedToInboxTest {
   }
 
   @Test
-  @DisplayName("delivery/A1 A2 A3 A4: everybody gets the edition once, and the rows say so")
+  @DisplayName("delivery/A1 delivery/A2 delivery/A3 delivery/A4: everybody gets the edition once, and the rows say so")
   void everybodyGetsTheEditionOnce() {
     house.subscribe("gone@example.test", "Gone");
     suppress("gone@example.test");
@@ -99,7 +99,7 @@ class FeedToInboxTest {
   }
 
   @Test
-  @DisplayName("delivery/A5: fifty starts at once are one run")
+  @DisplayName("delivery/A5 safety/F13: fifty starts at once are one run")
   void manyStartsAtOnceAreOneRun() throws Exception {
     Edition edition = house.frozen("one");
     ExecutorService threads = Executors.newFixedThreadPool(10);

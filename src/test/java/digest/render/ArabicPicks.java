@@ -1,6 +1,5 @@
 package digest.render;
 
-import digest.delivery.Field;
 import digest.edition.Pick;
 import digest.edition.Reason;
 import digest.edition.Related;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.delivery.Rendering;
 import digest.edition.Pick;
-import digest.edition.Related;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,8 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M2: text lines have at most 72 columns unless they hold one URL")
   void textLinesAreNarrow() {
-    cases.all()
+    cases
+        .all()
         .forEach(
             (name, rendering) ->
                 assertThat(rendering.text().lines())
@@ -47,7 +47,8 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M3, delivery/M5: both parts have the same picks and links in the same order")
   void bothPartsSayTheSame() {
-    cases.all()
+    cases
+        .all()
         .forEach(
             (name, rendering) -> {
               assertThat(Parity.check(Jsoup.parse(rendering.html()), rendering.text()))
@@ -60,7 +61,8 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M3: no entity, tag or filler in the text part, no blank line tripled")
   void theTextPartIsPlain() {
-    cases.all()
+    cases
+        .all()
         .forEach(
             (name, rendering) ->
                 assertThat(rendering.text())
@@ -75,7 +77,8 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M6: one h1, no skipped levels, layout tables, pictures with alt and size")
   void theOutlineIsWhole() {
-    cases.all()
+    cases
+        .all()
         .forEach(
             (name, rendering) -> {
               Document html = Jsoup.parse(rendering.html());
@@ -100,7 +103,8 @@ class LayoutTest {
   @Test
   @DisplayName("desk/M7: lang and dir stand on html and on the article")
   void languageStandsTwice() {
-    cases.all()
+    cases
+        .all()
         .forEach(
             (name, rendering) -> {
               Document html = Jsoup.parse(rendering.html());
@@ -222,10 +226,13 @@ class LayoutTest {
     Rendering rendering = sample("long");
     assertThat(rendering.html()).doesNotContainPattern("(?<![\\w:/.-])[A-Za-z]{41}");
     Document html = Jsoup.parse(rendering.html());
-    assertThat(html.expectFirst("h3").wholeText().replace("\u200B", "")).isEqualTo(WorstCases.LONG_WORD);
+    assertThat(html.expectFirst("h3").wholeText().replace("\u200B", ""))
+        .isEqualTo(WorstCases.LONG_WORD);
     assertThat(html.expectFirst("h3").wholeText().split("\u200B", -1))
         .allMatch(part -> part.length() <= 40);
-    assertThat(rendering.text().replaceAll("\\s", "")).contains(WorstCases.LONG_WORD).doesNotContain("\u200B");
+    assertThat(rendering.text().replaceAll("\\s", ""))
+        .contains(WorstCases.LONG_WORD)
+        .doesNotContain("\u200B");
   }
 
   @Test
