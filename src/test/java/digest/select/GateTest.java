@@ -2,6 +2,7 @@ package digest.select;
 
 import static digest.select.Articles.NOON;
 import static digest.select.Articles.article;
+import static digest.select.Requests.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.edition.Article.Dating;
@@ -203,10 +204,5 @@ class GateTest {
 
   private static Reason reason(Requests request) {
     return request.select().explanations().get(0).reason();
-  }
-
-  private static Map<String, Reason> reasons(Requests request) {
-    return request.select().explanations().stream()
-        .collect(java.util.stream.Collectors.toMap(e -> e.article().value(), Explanation::reason));
   }
 }

@@ -7,8 +7,10 @@ import digest.edition.Article;
 import digest.edition.Cadence;
 import digest.edition.Coverage;
 import digest.edition.Edition;
+import digest.edition.Explanation;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
+import digest.edition.Reason;
 import digest.edition.SelectionRules;
 import digest.edition.TeaserRules;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds requests for tests: a daily newsletter in Berlin, cut off at {@link Articles#NOON}. */
@@ -155,6 +158,21 @@ final class Requests {
 
   Selection.Result select() {
     return new Selection(new TeaserCutter()).select(build());
+  }
+
+  /** The ids of the picks, as shown. */
+  static List<String> ids(Requests request) {
+    return request.select().picks().stream().map(p -> p.article().id().value()).toList();
+  }
+
+  static Map<String, Reason> reasons(Requests request) {
+    return request.select().explanations().stream()
+        .collect(Collectors.toMap(e -> e.article().value(), Explanation::reason));
+  }
+
+  static Map<String, String> details(Requests request) {
+    return request.select().explanations().stream()
+        .collect(Collectors.toMap(e -> e.article().value(), Explanation::detail));
   }
 
   private Newsletter newsletter(Cadence cadence) {

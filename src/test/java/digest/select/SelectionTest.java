@@ -2,7 +2,9 @@ package digest.select;
 
 import static digest.select.Articles.NOON;
 import static digest.select.Articles.article;
-import static java.util.stream.Collectors.toMap;
+import static digest.select.Requests.details;
+import static digest.select.Requests.ids;
+import static digest.select.Requests.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.edition.Coverage;
@@ -20,9 +22,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
-
-  private static final String LONG =
-      "<p>The council met on Monday night and decided that the old bridge will be built anew.</p>";
 
   @Test
   @DisplayName("picking/C1: nothing to pick gives no picks and a reason for each article")
@@ -173,50 +172,6 @@ class SelectionTest {
   }
 
   @Test
-  @DisplayName("picking/L1: what the feed marks leads, else the best with text enough")
-  void theLeadIsFeaturedOrHasText() {
-    Requests featured = Requests.of(at("a", 1).html(LONG), at("b", 9).featured());
-    assertThat(ids(featured)).containsExactly("b", "a");
-    Requests text = Requests.of(at("a", 1).html("<p>Short.</p>"), at("b", 9).html(LONG));
-    assertThat(ids(text)).containsExactly("b", "a");
-    assertThat(text.select().picks().get(0).section()).isEqualTo(Pick.LEAD);
-    Requests none = Requests.of(at("a", 1), at("b", 9));
-    assertThat(ids(none)).containsExactly("a", "b");
-  }
-
-  @Test
-  @DisplayName("picking/L1: sixty graphemes are enough, fifty-nine are not")
-  void sixtyGraphemesMakeALead() {
-    Requests request =
-        Requests.of(at("a", 1).html("a".repeat(59)), at("b", 9).html("é".repeat(60)));
-    assertThat(ids(request)).containsExactly("b", "a");
-  }
-
-  @Test
-  @DisplayName("picking/L1: neither the last lead nor another telling of it leads")
-  void theLastLeadDoesNotLeadAgain() {
-    Requests request = Requests.of(at("a", 1).featured(), at("b", 9)).lastLead("a");
-    assertThat(ids(request)).containsExactly("b", "a");
-    Requests told =
-        Requests.of(at("a", 1).title("Storm hits the coast tonight"), at("b", 9))
-            .archive(article("z").title("Storm hits the coast tonight"))
-            .lastLead("z");
-    assertThat(ids(told)).containsExactly("b", "a");
-    Requests alone = Requests.of(at("a", 1)).lastLead("a");
-    assertThat(ids(alone)).as("nothing else is there").containsExactly("a");
-  }
-
-  @Test
-  @DisplayName("picking/L1 T8: the lead has its own, longer teaser")
-  void theLeadHasALongerTeaser() {
-    String words = "<p>" + "word ".repeat(200) + "</p>";
-    List<Pick> picks = Requests.of(at("a", 1).html(words), at("b", 2).html(words)).select().picks();
-    assertThat(picks.get(0).teaser().text().split(" ", -1)).hasSize(111);
-    assertThat(picks.get(1).teaser().text().split(" ", -1)).hasSize(56);
-    assertThat(picks.get(0).article().html()).as("no body in an edition").isEmpty();
-  }
-
-  @Test
   @DisplayName("picking/P9: what had no room comes again, behind an equal new one")
   void carriedArticlesComeAgain() {
     Requests request = Requests.of(at("a", 2), at("b", 2), at("c", 9)).carried("a", "c");
@@ -252,14 +207,6 @@ class SelectionTest {
   }
 
   @Test
-  @DisplayName("picking/P10: where only fillers are found, one of them leads")
-  void aFillerCanLead() {
-    Requests request = Requests.of(at("b", 30)).window(Duration.ofHours(24));
-    assertThat(reasons(request)).containsEntry("b", Reason.LEAD);
-    assertThat(request.select().picks()).extracting(Pick::section).containsExactly(Pick.LEAD);
-  }
-
-  @Test
   @DisplayName("picking/P10 D1: fillers are no second telling of a pick, nor of each other")
   void fillersAreNoDuplicates() {
     SelectionRules rules =
@@ -285,92 +232,6 @@ class SelectionTest {
   }
 
   @Test
-  @DisplayName("picking/D1: equal headlines of four words are one story, shorter ones are not")
-  void equalHeadlinesAreOneStory() {
-    Requests request =
-        Requests.of(
-            at("a", 1).title("Storm Hits the Coast!"),
-            at("b", 2).title("storm hits the coast - B").source("B"),
-            at("c", 3).title("Morning briefing"),
-            at("d", 4).title("Morning briefing"));
-    assertThat(reasons(request))
-        .containsEntry("b", Reason.LEAD)
-        .containsEntry("a", Reason.DUPLICATE_OF);
-    assertThat(ids(request)).contains("c", "d");
-    assertThat(details(request))
-        .containsEntry("a", "The same story as \"storm hits the coast - B\" of B.");
-  }
-
-  @Test
-  @DisplayName("picking/D1 P6: one page is one story, whatever tracks it")
-  void onePageIsOneStory() {
-    Requests request =
-        Requests.of(
-            at("a", 1).link("http://Example.org:80/x/?b=2&utm_source=z&a=1#top"),
-            at("b", 2).link("https://example.org/x?a=1&b=2&fbclid=7"),
-            at("c", 3).link("https://example.org/x?a=1&b=3"));
-    assertThat(ids(request)).containsExactlyInAnyOrder("b", "c");
-  }
-
-  @Test
-  @DisplayName(
-      "picking/D3: own byline, then the feeds' order, the longer body, the earlier, the id")
-  void theBetterTellingIsKept() {
-    String t = "Storm hits the coast tonight";
-    Feed[] feeds = {Feed.at("first"), Feed.at("second")};
-    assertThat(
-            kept(
-                feeds,
-                at("a", 1).title(t).feed("first").author("Reuters"),
-                at("b", 2).title(t).feed("second").author("Jane Doe")))
-        .isEqualTo("b");
-    assertThat(
-            kept(
-                feeds,
-                at("a", 1).title(t).feed("second").html("longer"),
-                at("b", 2).title(t).feed("first")))
-        .isEqualTo("b");
-    assertThat(
-            kept(
-                feeds,
-                at("a", 1).title(t).feed("first").html("x"),
-                at("b", 2).title(t).feed("first").html("xx")))
-        .isEqualTo("b");
-    assertThat(kept(feeds, at("a", 1).title(t).feed("first"), at("b", 2).title(t).feed("first")))
-        .isEqualTo("b");
-    assertThat(kept(feeds, at("b", 1).title(t).feed("first"), at("a", 1).title(t).feed("first")))
-        .isEqualTo("a");
-  }
-
-  @Test
-  @DisplayName("picking/D1: a chain of equals is one story")
-  void aChainOfEqualsIsOneStory() {
-    Requests request =
-        Requests.of(
-            at("a", 1).title("Storm hits the coast tonight").author("A"),
-            at("b", 2).title("Gale batters many seaside towns").author("B"),
-            at("c", 3).title("Gale batters many seaside towns").link("https://example.org/a"));
-    assertThat(ids(request)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("picking/D4: a story sent within three days is covered already")
-  void aStorySentBeforeIsCovered() {
-    String title = "Storm hits the coast tonight";
-    Articles sent = article("z").title(title).publishedAt(NOON.minus(Duration.ofDays(30)));
-    Requests request =
-        Requests.of(at("a", 1).title(title), at("b", 2))
-            .archive(sent)
-            .covered("z", Coverage.State.SENT, NOON.minus(Duration.ofHours(71)));
-    assertThat(reasons(request)).containsEntry("a", Reason.ALREADY_COVERED);
-    Requests longAgo =
-        Requests.of(at("a", 1).title(title), at("b", 2))
-            .archive(sent)
-            .covered("z", Coverage.State.SENT, NOON.minus(Duration.ofDays(3)));
-    assertThat(reasons(longAgo)).containsEntry("a", Reason.LEAD);
-  }
-
-  @Test
   void aReadingTimeIsGivenWhereTheBodyIsWhole() {
     List<Pick> picks =
         Requests.of(
@@ -388,25 +249,5 @@ class SelectionTest {
 
   private static Articles at(String id, int hoursAgo) {
     return article(id).publishedAt(NOON.minus(Duration.ofHours(hoursAgo)));
-  }
-
-  private static String kept(Feed[] feeds, Articles... articles) {
-    List<String> ids = ids(Requests.of(articles).feeds(feeds));
-    assertThat(ids).hasSize(1);
-    return ids.get(0);
-  }
-
-  private static List<String> ids(Requests request) {
-    return request.select().picks().stream().map(p -> p.article().id().value()).toList();
-  }
-
-  private static Map<String, Reason> reasons(Requests request) {
-    return request.select().explanations().stream()
-        .collect(toMap(e -> e.article().value(), Explanation::reason));
-  }
-
-  private static Map<String, String> details(Requests request) {
-    return request.select().explanations().stream()
-        .collect(toMap(e -> e.article().value(), Explanation::detail));
   }
 }
