@@ -213,6 +213,29 @@ class FreezeTest {
   }
 
   @Test
+  @DisplayName("picking/E3: approving another content during the freeze does not slip it in")
+  void anotherApprovalDuringTheFreezeIsNotFrozen() {
+    Samples.readers(database, 3);
+    Edition approved = Samples.approved(database, DAILY, 23, "a");
+    Editions editions = new Editions(database);
+    Edition.Marks other = new Edition.Marks(null, null, Editions.hash(Samples.content("b")), null);
+    Function<Subscriber.Id, String> approving =
+        id -> {
+          if (id.value() == 1) {
+            outside(() -> editions.edit(approved.id(), 1, Samples.content("b")));
+          } else if (id.value() == 2) {
+            outside(() -> editions.move(approved.id(), Edition.State.APPROVED, other));
+          }
+          return "m@example.org";
+        };
+    Freeze freeze = inPieces(1, approved, approving);
+    assertThatThrownBy(freeze::run).isInstanceOf(StaleEdition.class);
+    assertThat(editions.find(approved.id()).orElseThrow().state())
+        .isEqualTo(Edition.State.APPROVED);
+    assertThat(rows(database, "deliveries")).isZero();
+  }
+
+  @Test
   @DisplayName("delivery/A6: who unsubscribes while the edition is being frozen does not get it")
   void aStopDuringTheFreezeCounts() {
     Samples.readers(database, 3);
