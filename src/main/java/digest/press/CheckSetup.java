@@ -4,10 +4,8 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.edition.Cadence;
 import digest.edition.Feed;
-import digest.edition.FeedState;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
-import digest.feed.FetchResult;
 import digest.mail.Transport;
 import digest.mail.Transport.Ending;
 import java.time.Instant;
@@ -19,9 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -43,9 +38,21 @@ public final class CheckSetup {
    * @param area a word: {@code Relay}, {@code Feeds}
    * @param text what was found, and what to do when it is not well
    */
-  public record Finding(String area, Level level, String text) {}
+  public record Finding(String area, Level level, String text) {
 
-  private static final int AT_ONCE = 8;
+    static Finding ok(String area, String text) {
+      return new Finding(area, Level.OK, text);
+    }
+
+    static Finding warning(String area, String text) {
+      return new Finding(area, Level.WARNING, text);
+    }
+
+    static Finding problem(String area, String text) {
+      return new Finding(area, Level.PROBLEM, text);
+    }
+  }
+
   private static final int DUES = 3;
   private static final DateTimeFormatter DUE =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
@@ -71,7 +78,7 @@ public final class CheckSetup {
     findings.add(configuration());
     findings.addAll(site());
     findings.addAll(templates());
-    findings.addAll(feeds());
+    findings.addAll(new CheckFeeds(rooms.fetcher()).findings(feeds()));
     findings.add(relay(relay));
     for (Newsletter newsletter : catalogue.newsletters()) {
       findings.add(audience(newsletter));
@@ -83,8 +90,10 @@ public final class CheckSetup {
   private Finding configuration() {
     int newsletters = catalogue.newsletters().size();
     return newsletters == 0
-        ? problem("Configuration", "There is no newsletter: add one under newsletters.")
-        : ok("Configuration", counted(newsletters, "newsletter") + ", stored in " + place());
+        ? Finding.problem("Configuration", "There is no newsletter: add one under newsletters.")
+        : Finding.ok(
+            "Configuration",
+            CheckFeeds.counted(newsletters, "newsletter") + ", stored in " + place());
   }
 
   private String place() {
@@ -96,16 +105,17 @@ public final class CheckSetup {
     String url = catalogue.publicUrl();
     if (url == null || url.isBlank()) {
       findings.add(
-          problem(
+          Finding.problem(
               "Pages",
               "Readers could not unsubscribe, and nothing can be sent: set web.publicUrl to the"
                   + " address under which they reach \"digest serve\"."));
     } else {
-      findings.add(ok("Pages", "Readers reach the pages at " + url + "."));
+      findings.add(Finding.ok("Pages", "Readers reach the pages at " + url + "."));
     }
     if (catalogue.site().postalAddress().isBlank()) {
       findings.add(
-          warning("Site", "There is no postal address, which the law wants: site.postalAddress."));
+          Finding.warning(
+              "Site", "There is no postal address, which the law wants: site.postalAddress."));
     }
     return findings;
   }
@@ -121,62 +131,32 @@ public final class CheckSetup {
     List<Finding> findings = new ArrayList<>();
     try {
       imprint.of(SampleEdition.full(newsletter, now), now, now);
-      findings.add(ok("Templates", name + " works with everything in it."));
+      findings.add(Finding.ok("Templates", name + " works with everything in it."));
       imprint.of(SampleEdition.bare(newsletter, now), now, now);
-      findings.add(ok("Templates", name + " works with a title and a link alone."));
+      findings.add(Finding.ok("Templates", name + " works with a title and a link alone."));
     } catch (RuntimeException e) {
-      findings.add(problem("Templates", name + ": " + e.getMessage()));
+      findings.add(Finding.problem("Templates", name + ": " + e.getMessage()));
     }
     return findings;
   }
 
-  private List<Finding> feeds() {
+  private List<Feed> feeds() {
     Map<String, Feed> feeds = new LinkedHashMap<>();
     catalogue
         .newsletters()
         .forEach(one -> one.feeds().forEach(feed -> feeds.putIfAbsent(feed.location(), feed)));
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<CompletableFuture<Finding>> looks =
-          feeds.values().stream()
-              .map(feed -> CompletableFuture.supplyAsync(() -> feed(feed), threads))
-              .toList();
-      return looks.stream().map(CompletableFuture::join).toList();
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private Finding feed(Feed feed) {
-    FetchResult result = rooms.fetcher().fetch(feed, FeedState.unseen(feed.location()));
-    return switch (result.verdict()) {
-      case FETCHED -> understood(feed, (FetchResult.Fetched) result);
-      case UNCHANGED -> ok("Feeds", feed.location() + " answers.");
-      case FAILED ->
-          problem("Feeds", feed.location() + ": " + ((FetchResult.Failed) result).problem());
-    };
-  }
-
-  private static Finding understood(Feed feed, FetchResult.Fetched fetched) {
-    int articles = fetched.feed().articles().size();
-    String text =
-        feed.location() + ": " + fetched.feed().format() + ", " + counted(articles, "article");
-    List<String> problems = fetched.feed().problems();
-    if (articles == 0) {
-      return warning("Feeds", text + ". Nothing of it can be picked.");
-    }
-    return problems.isEmpty()
-        ? ok("Feeds", text)
-        : warning("Feeds", text + ". " + String.join(" ", problems));
+    return List.copyOf(feeds.values());
   }
 
   private Finding relay(String relay) {
     Ending ending = rooms.transport().send(Collections.emptyIterator(), new NoMail());
     return switch (ending.verdict()) {
-      case DONE -> ok("Relay", relay + " answers and takes our login.");
+      case DONE -> Finding.ok("Relay", relay + " answers and takes our login.");
       case UNREACHABLE ->
-          problem("Relay", relay + " does not answer: " + ((Ending.Unreachable) ending).cause());
-      case BLOCKED -> problem("Relay", relay + " refuses us: " + ((Ending.Blocked) ending).reply());
+          Finding.problem(
+              "Relay", relay + " does not answer: " + ((Ending.Unreachable) ending).cause());
+      case BLOCKED ->
+          Finding.problem("Relay", relay + " refuses us: " + ((Ending.Blocked) ending).reply());
     };
   }
 
@@ -186,15 +166,15 @@ public final class CheckSetup {
     String text =
         newsletter.id()
             + " would go to "
-            + counted(audience.prepared(), "reader")
+            + CheckFeeds.counted(audience.prepared(), "reader")
             + " of "
             + audience.listed()
             + " on the list \""
             + newsletter.list()
             + "\".";
     return audience.prepared() == 0
-        ? warning("Lists", text + " Add some: digest subscriber import FILE")
-        : ok("Lists", text);
+        ? Finding.warning("Lists", text + " Add some: digest subscriber import FILE")
+        : Finding.ok("Lists", text);
   }
 
   private Finding schedule(Newsletter newsletter) {
@@ -202,14 +182,14 @@ public final class CheckSetup {
     LocalDateTime now = LocalDateTime.ofInstant(rooms.clock().instant(), cadence.zone());
     List<Slot> slots = cadence.slotsAfter(now, DUES);
     if (slots.isEmpty()) {
-      return warning(
+      return Finding.warning(
           "Schedule", newsletter.id() + ": \"" + cadence.cron() + "\" is never due again.");
     }
     String dues =
         slots.stream()
             .map(slot -> DUE.format(slot.instant().atZone(cadence.zone())))
             .collect(Collectors.joining(", "));
-    return ok(
+    return Finding.ok(
         "Schedule",
         newsletter.id()
             + " is due "
@@ -226,22 +206,6 @@ public final class CheckSetup {
       case AUTO_AFTER_DEADLINE -> "and goes by itself when nobody has acted until then.";
       case REQUIRED -> "and waits for a person's approval.";
     };
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private static Finding ok(String area, String text) {
-    return new Finding(area, Level.OK, text);
-  }
-
-  private static Finding warning(String area, String text) {
-    return new Finding(area, Level.WARNING, text);
-  }
-
-  private static Finding problem(String area, String text) {
-    return new Finding(area, Level.PROBLEM, text);
   }
 
   /** Of a stream without mails. */
