@@ -49,11 +49,10 @@ class ConfigSamplesTest {
             .replace("#   - {host: smtp", "#\n  - {host: smtp")
             .replace("relays:\n", "");
     yaml = yaml.replace("#\n  - {host: smtp", "#\nrelays:\n  - {host: smtp");
-    Config config =
-        Config.parse(yaml, folder, Map.of("SMTP_PASSWORD", "hunter2", "IMAP_PASSWORD", "hunter2"));
+    Config config = Config.parse(yaml, folder, Map.of("SMTP_PASSWORD", "hunter2"));
 
     assertThat(config.relays()).hasToString("[smtp.example.org:587]");
-    assertThat(config.bounces().mailbox()).hasToString("imaps://bounces@imap.example.org");
+    assertThat(config.bounces().address()).hasToString("bounces@example.org");
     assertThat(config.web().publicUrl()).isEqualTo("https://news.example.org");
     assertThat(config.newsletters().get(0).feeds()).hasSize(2);
   }
