@@ -94,10 +94,12 @@ public final class DispatchEdition implements AutoCloseable {
     if (role.isEmpty()) {
       return follow(id, patience, watch);
     }
-    try (Role held = new Role(role.get())) {
+    try {
       int recovered = deliveries.recover(clock.instant());
-      log.info("dispatch begins edition={} recovered={} role={}", id, recovered, held.isHeld());
+      log.info("dispatch begins edition={} recovered={}", id, recovered);
       return work(id, patience, watch);
+    } finally {
+      giveBack(role.get());
     }
   }
 
@@ -132,12 +134,13 @@ public final class DispatchEdition implements AutoCloseable {
     if (role.isEmpty()) {
       return;
     }
-    try (Role held = new Role(role.get())) {
-      log.info(
-          "dispatching recovered={} role={}", deliveries.recover(clock.instant()), held.isHeld());
+    try {
+      log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
       do {
         sweep();
       } while (!stop.await(IDLE));
+    } finally {
+      giveBack(role.get());
     }
   }
 
@@ -162,6 +165,7 @@ public final class DispatchEdition implements AutoCloseable {
   }
 
   private Result once(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    reconnects.begin();
     Stop ended = new Stop();
     running.add(ended);
     if (stop.isRequested()) {
@@ -225,19 +229,11 @@ public final class DispatchEdition implements AutoCloseable {
     return parts.result(id, null, null, stop, clock.instant());
   }
 
-  /** The dispatcher's role, given back at the end. */
-  private record Role(AutoCloseable lock) implements AutoCloseable {
-    boolean isHeld() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      try {
-        lock.close();
-      } catch (Exception e) {
-        log.warn("the dispatcher's role could not be given back", e);
-      }
+  private static void giveBack(AutoCloseable role) {
+    try {
+      role.close();
+    } catch (Exception e) {
+      log.warn("the dispatcher's role could not be given back", e);
     }
   }
 }

@@ -20,6 +20,11 @@ final class Reconnects {
   private volatile long failedAt;
   private volatile long failingSince;
 
+  /** A run begins: its patience is counted from its own first failure. */
+  void begin() {
+    failingSince = 0;
+  }
+
   /** Waits for this connection's turn; false when patience or the run has ended. */
   boolean await(Duration patience, Stop stop) {
     while (!answers && !stop.isRequested()) {
