@@ -17,7 +17,7 @@ ${doubleRule}
 
 <@fill pattern=edition.intro?has_content?then(words.greeting, words.greetingAlone) values={"name": recipient.name}/>${""}
 </#if>
-<#list edition.intro?split("\n")?filter(paragraph -> paragraph?has_content) as paragraph>
+<#list edition.intro?split("\n\n")?filter(paragraph -> paragraph?has_content) as paragraph>
 
 ${wrap(isolate(paragraph))}
 </#list>

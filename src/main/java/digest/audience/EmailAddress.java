@@ -21,7 +21,11 @@ public record EmailAddress(String local, String domain) implements Comparable<Em
 
   private static final EmailValidator STRICT = JMail.strictValidator();
   private static final IDNA UTS46 =
-      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+      IDNA.getUTS46Instance(
+          IDNA.NONTRANSITIONAL_TO_ASCII
+              | IDNA.USE_STD3_RULES // else "<a@example.org>" would pass as a name and address
+              | IDNA.CHECK_BIDI
+              | IDNA.CHECK_CONTEXTJ);
 
   /**
    * A dot-string (RFC 5321 §4.1.2), also of letters beyond ASCII (RFC 6531 §3.3). The validator

@@ -23,11 +23,11 @@ public final class Links {
   /**
    * The link with scheme https and a lower-case host, without default port, fragment, trailing
    * slash, {@code utm_*}, {@code fbclid}, {@code gclid}, {@code mc_cid} and {@code mc_eid}; other
-   * parameters are kept, sorted. What is no http link comes back as it is, but for blanks around
-   * it. For comparing, not for following.
+   * parameters are kept, sorted. What is no http link comes back as it is, but for blanks. For
+   * comparing, not for following.
    */
   public static String normalise(String link) {
-    String trimmed = link.strip();
+    String trimmed = link.strip().replaceAll("\\s", "%20");
     Matcher parts = WEB.matcher(trimmed);
     if (!parts.matches()) {
       return trimmed;
@@ -38,7 +38,7 @@ public final class Links {
 
   /** Port 80 goes with https too: a feed that mixes up the schemes keeps its ports. */
   private static String authority(String authority) {
-    return authority.toLowerCase(Locale.ROOT).replaceFirst("\\.*(:(80|443)?)*$", "");
+    return authority.toLowerCase(Locale.ROOT).replaceFirst("(\\.|:(80|443)?)*$", "");
   }
 
   private static String path(String path) {

@@ -101,6 +101,9 @@ final class Decoding {
 
   /** Looks where the letters are; the first 8,000 bytes of a feed can be all ASCII. */
   private static String guessed(byte[] bytes) {
+    if (isMostlyUtf8(bytes)) {
+      return withStrays(bytes);
+    }
     int letter = 0;
     while (letter < bytes.length && bytes[letter] >= 0) {
       letter++;
@@ -111,9 +114,15 @@ final class Decoding {
     detector.enableInputFilter(true);
     CharsetMatch match = detector.setText(sample).detect();
     Charset charset = match == null ? WINDOWS_1252 : named(match.getName()).orElse(WINDOWS_1252);
-    return charset.equals(StandardCharsets.UTF_8)
-        ? withStrays(bytes)
-        : new String(bytes, asBrowsers(charset));
+    return new String(bytes, asBrowsers(charset));
+  }
+
+  /** Ten good letters to a bad one: no other encoding looks like that by chance. */
+  private static boolean isMostlyUtf8(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    long bad = text.chars().filter(c -> c == '\ufffd').count();
+    long good = text.chars().filter(c -> c >= 0x80).count() - bad;
+    return good >= 10 * bad;
   }
 
   /** UTF-8 with some bytes of Windows-1252 in it: quotation marks pasted into a good page. */

@@ -3,9 +3,7 @@ package digest.feed;
 import digest.edition.Article;
 import digest.edition.Article.Dating;
 import digest.edition.Feed;
-import digest.edition.Image;
 import digest.edition.Links;
-import digest.edition.Related;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,7 +38,7 @@ final class EntryDesk {
   private final RawFeed raw;
   private final String source;
   private final Instant now;
-  private final Predicate<String> allowsPlainHttp;
+  private final ImageChoice images;
   private final List<String> problems;
   private final Set<String> sharedGuids;
 
@@ -60,7 +58,7 @@ final class EntryDesk {
     this.raw = raw;
     this.source = feed.source() == null ? source : feed.source();
     this.now = now;
-    this.allowsPlainHttp = allowsPlainHttp;
+    images = new ImageChoice(allowsPlainHttp);
     this.problems = problems;
     sharedGuids = sharedGuids(raw.entries());
   }
@@ -72,8 +70,8 @@ final class EntryDesk {
     String name =
         title.isEmpty() ? "entry " + number : "entry " + number + " " + PlainText.quoted(title);
     Optional<String> own = ownLink(entry.keys(), name);
-    if (title.isEmpty() && own.isEmpty()) {
-      problems.add(name + " has neither title nor link nor text and was left out.");
+    if (entry.words().title().isEmpty() && own.isEmpty()) {
+      problems.add(name + " has neither title nor link and was left out.");
       return Optional.empty();
     }
     Optional<String> link = own.or(() -> siteInstead(entry.keys(), name));
@@ -101,9 +99,9 @@ final class EntryDesk {
         html,
         summary.isBlank() ? null : summary,
         topics(entry.marks().topics()),
-        image(entry, body, link),
+        images.image(entry, body, link),
         language(entry.words().language(), raw.language()),
-        related(entry, body, link),
+        RelatedChoice.related(entry, body, link),
         entry.marks().featured(),
         entry.marks().open());
   }
@@ -205,52 +203,6 @@ final class EntryDesk {
       }
     }
     return topics.values().stream().limit(MAX_TOPICS).toList();
-  }
-
-  private @Nullable Image image(Entry entry, Element body, String link) {
-    Stream<Image> named =
-        entry.images().stream().flatMap(image -> resolved(image, entry.keys().base()).stream());
-    Stream<Image> shown = BodyImages.of(body).flatMap(image -> resolved(image, link).stream());
-    return Stream.concat(named, shown).findFirst().orElse(null);
-  }
-
-  /** Absolute and secure; one or two pixels are no picture. */
-  private Optional<Image> resolved(Image image, String base) {
-    boolean isCounter = image.isMeasured() && Math.min(image.width(), image.height()) <= 2;
-    return Hrefs.resolve(base, image.url())
-        .filter(url -> !isCounter && BodyImages.isPlausible(url))
-        .filter(url -> url.startsWith("https:") || allowsPlainHttp.test(Hrefs.host(url)))
-        .map(url -> new Image(url, image.alt(), image.width(), image.height()));
-  }
-
-  /** Those the feed names, then those in the body; not the article itself, each once. */
-  private List<Related> related(Entry entry, Element body, String link) {
-    Map<String, Related> related = new LinkedHashMap<>();
-    Stream.concat(
-            entry.marks().related().stream()
-                .flatMap(one -> resolved(one, entry.keys().base()).stream()),
-            RelatedBlock.of(body).stream().flatMap(one -> resolved(one, link).stream()))
-        .forEach(one -> related.putIfAbsent(Links.normalise(one.link()), one));
-    related.remove(Links.normalise(link));
-    return List.copyOf(related.values());
-  }
-
-  private static Optional<Related> resolved(Related related, String base) {
-    return Hrefs.resolve(base, related.link())
-        .map(link -> new Related(titleOr(related.title(), link), link, null))
-        .filter(found -> !found.title().isEmpty());
-  }
-
-  /** Without a title the address's last words are one, if they are words. */
-  private static String titleOr(String title, String link) {
-    if (!title.isEmpty()) {
-      return title;
-    }
-    String path =
-        link.replaceFirst("[?#].*", "").replaceFirst("/+$", "").replaceFirst("\\.html?$", "");
-    String words = path.substring(path.lastIndexOf('/') + 1).replaceAll("[-_]+", " ").strip();
-    boolean isTitle = words.matches("\\p{L}+( [\\p{L}\\p{N}]+){2,}");
-    return isTitle ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) : "";
   }
 
   /** As a BCP 47 tag; the first of the two that is one. */

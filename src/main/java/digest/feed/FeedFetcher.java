@@ -14,6 +14,9 @@ public final class FeedFetcher {
 
   private static final Logger log = LoggerFactory.getLogger(FeedFetcher.class);
 
+  private static final String UNFORESEEN =
+      "the document could not be read, and that is our fault. The log says more; please report it.";
+
   private final InstantSource clock;
   private final RemoteFeed remote;
   private final LocalFeed local;
@@ -38,10 +41,16 @@ public final class FeedFetcher {
    */
   public FetchResult fetch(Feed feed, FeedState state) {
     Instant now = clock.instant();
-    FetchResult result =
-        feed.isRemote() ? remote.fetch(feed, state, now) : local.fetch(feed, state, now);
-    if (result instanceof FetchResult.Fetched fetched) {
-      result = new FetchResult.Fetched(fetched.state(), measured(fetched.feed()));
+    FetchResult result;
+    try {
+      result = feed.isRemote() ? remote.fetch(feed, state, now) : local.fetch(feed, state, now);
+      if (result instanceof FetchResult.Fetched fetched) {
+        result = new FetchResult.Fetched(fetched.state(), measured(fetched.feed()));
+      }
+    } catch (RuntimeException e) {
+      // A document that one of five parsers trips over must not cost the other feeds their edition.
+      log.error("feed reader failed feed={}", host(feed), e);
+      result = States.failed(feed, state, now, UNFORESEEN);
     }
     logged(feed, result);
     return result;
@@ -51,8 +60,12 @@ public final class FeedFetcher {
     return feed.with(pictures.measure(feed.articles()));
   }
 
+  private static String host(Feed feed) {
+    return feed.isRemote() ? Hrefs.host(feed.location()) : "file";
+  }
+
   private static void logged(Feed feed, FetchResult result) {
-    String host = feed.isRemote() ? Hrefs.host(feed.location()) : "file";
+    String host = host(feed);
     if (result instanceof FetchResult.Fetched fetched) {
       int articles = fetched.feed().articles().size();
       int problems = fetched.feed().problems().size();

@@ -73,7 +73,7 @@ final class FeedParser {
   }
 
   private Reading xml(String text, Document document, Feed feed, Instant now) {
-    if (XmlMender.declaresEntities(text)) {
+    if (XmlProlog.declaresEntities(text)) {
       return new Reading.Unreadable(
           "declares entities of its own (DOCTYPE), which no feed needs and which can do harm; it was"
               + " not read. Ask the site for a feed without.");

@@ -98,7 +98,9 @@ final class PlainText {
     if (words.length <= 10) {
       return text;
     }
-    return text.substring(0, text.length() - words[10].length()).strip() + "…";
+    return text.substring(0, text.length() - words[10].length())
+            .replaceFirst("[\\p{Punct}\\s]+$", "")
+        + "…";
   }
 
   /** For a message: in quotes, short and harmless. */

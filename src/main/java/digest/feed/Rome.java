@@ -18,7 +18,9 @@ import org.jdom2.Namespace;
  */
 final class Rome {
 
-  private static final Namespace RSS_1_0 = Namespace.getNamespace("http://purl.org/rss/1.0/");
+  /** ROME knows RSS 1.0 by this being declared; with a prefix it collides with nothing. */
+  private static final Namespace RSS_1_0 =
+      Namespace.getNamespace("rss10", "http://purl.org/rss/1.0/");
 
   private final WireFeedInput input = new WireFeedInput(false, Locale.ROOT);
   private final Element root;
@@ -29,9 +31,9 @@ final class Rome {
 
   /** A feed with this entry alone, or empty when ROME cannot read it; the entry keeps no parent. */
   Optional<WireFeed> read(Element entry) {
-    Element shell = shell();
-    parentOf(shell, entry).addContent(entry);
     try {
+      Element shell = shell();
+      parentOf(shell, entry).addContent(entry);
       return Optional.of(input.build(new Document(shell)));
     } catch (FeedException | RuntimeException e) {
       // ROME throws whatever comes up in its depth; what matters is which entry it was.

@@ -40,7 +40,7 @@ final class RssReader {
   RawFeed read() {
     String written = Nodes.text(channel, "link");
     String site = Hrefs.resolve(address, written).orElse("");
-    String language = Nodes.language(channel, Nodes.text(channel, "language"));
+    String language = language();
     String base = Bases.of(address, site);
     List<String> problems = new ArrayList<>(xml.problems());
     List<Entry> entries = new ArrayList<>();
@@ -54,6 +54,11 @@ final class RssReader {
 
   static Runnable unreadable(int index, List<String> problems) {
     return () -> problems.add("entry %d could not be read and was left out.".formatted(index + 1));
+  }
+
+  private String language() {
+    String said = Nodes.text(channel, "language");
+    return said.isEmpty() ? Nodes.language(channel, Nodes.language(xml.root(), "")) : said;
   }
 
   private Optional<Entry> entry(Element element, String feedBase) {

@@ -36,8 +36,9 @@ final class StrictXml {
     try {
       Document document = builder.build(new StringReader(xml));
       return document.getRootElement();
-    } catch (IOException e) {
-      throw new JDOMException("a string cannot break off", e);
+    } catch (IOException | IllegalArgumentException e) {
+      // JDOM refuses names that the parser let through.
+      throw new JDOMException("a name or a character is not allowed", e);
     }
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A date with the month as a word: RFC 822 §5 and what is made of it, such as {@code Tue, 10 Jun
  * 2003 04:00:00 GMT}, {@code 10-June-03 4:00 +0200}, {@code Jun 10, 2003 4:00 PM EST}, or the same
- * with a German or French month. Weekdays are not looked at: many are wrong.
+ * with a German or French month. Weekdays are not looked at: many are wrong. The last month counts,
+ * for {@code mar.} is a Tuesday in French.
  */
 final class WordyDate {
 
@@ -74,7 +75,7 @@ final class WordyDate {
       take(Integer.parseInt(number.group(1)), number.group(1).length());
     } else if (word.matches("[ap]\\.?m\\.?")) {
       halfDay = word.charAt(0) == 'p' ? 1 : 0;
-    } else if (month == null && MONTHS.containsKey(word.replace(".", ""))) {
+    } else if (MONTHS.containsKey(word.replace(".", ""))) {
       month = MONTHS.get(word.replace(".", ""));
     } else if (zone == null && (time != null || word.indexOf('/') > 0)) {
       zone = Zones.of(word).orElse(null);

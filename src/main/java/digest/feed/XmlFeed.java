@@ -92,7 +92,7 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     List<String> pieces = new ArrayList<>();
     Matcher start = ENTRY.matcher(xml);
     int last = -1;
-    for (int at = from; start.find(at); at = start.end()) {
+    for (int at = from; pieces.size() < MAX_ENTRIES && start.find(at); at = start.end()) {
       if (last >= 0) {
         pieces.add(xml.substring(last, start.start()));
       }

@@ -1,7 +1,6 @@
 package digest.feed;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +12,6 @@ import org.jsoup.parser.Parser;
  */
 final class XmlMender {
 
-  private static final Pattern ROOT =
-      Pattern.compile("<(\\?xml|!DOCTYPE|rss|feed|(?i:rdf:RDF|RDF))\\b");
-  private static final Pattern PROLOG = Pattern.compile("(?s)\\s*(?:<\\?.*?\\?>|<!--.*?-->)");
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)?");
   private static final Pattern PREFIX =
@@ -37,97 +33,59 @@ final class XmlMender {
           "media", "http://search.yahoo.com/mrss/",
           "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
-  private XmlMender() {}
+  private final String xml;
+  private final StringBuilder mended;
+  private final int lastCommentEnd;
+  private final int lastCdataEnd;
 
-  /** The document type with its declarations, when there is one that declares entities. */
-  static boolean declaresEntities(String xml) {
-    return doctype(xml).filter(type -> type.contains("<!ENTITY")).isPresent();
+  /** The last ends are looked for once: a million openings without an end must not take a day. */
+  private XmlMender(String xml) {
+    this.xml = xml;
+    mended = new StringBuilder(xml.length() + 200);
+    lastCommentEnd = xml.lastIndexOf("-->");
+    lastCdataEnd = xml.lastIndexOf("]]>");
   }
 
   /** The root element on, in order. */
   static String mend(String xml) {
-    String root = withoutProlog(fromRoot(xml));
-    StringBuilder mended = new StringBuilder(root.length() + 200);
-    int at = 0;
-    while (at < root.length()) {
-      at = step(root, at, mended);
+    XmlMender mender = new XmlMender(XmlProlog.without(xml));
+    for (int at = 0; at < mender.xml.length(); ) {
+      at = mender.step(at);
     }
-    return withPrefixes(mended);
-  }
-
-  /** What stands before the XML is a blank line, or the warning of a script. */
-  private static String fromRoot(String xml) {
-    Matcher root = ROOT.matcher(xml);
-    return root.find() ? xml.substring(root.start()) : xml.strip();
-  }
-
-  private static Optional<String> doctype(String xml) {
-    String left = withoutInstructions(fromRoot(xml));
-    return left.startsWith("<!DOCTYPE")
-        ? Optional.of(left.substring(0, endOfDoctype(left)))
-        : Optional.empty();
-  }
-
-  private static String withoutProlog(String xml) {
-    String left = withoutInstructions(xml);
-    return left.startsWith("<!DOCTYPE")
-        ? withoutInstructions(left.substring(endOfDoctype(left)))
-        : left;
-  }
-
-  private static String withoutInstructions(String xml) {
-    Matcher prolog = PROLOG.matcher(xml);
-    int at = 0;
-    while (prolog.region(at, xml.length()).lookingAt()) {
-      at = prolog.end();
-    }
-    return xml.substring(at).stripLeading();
-  }
-
-  private static int endOfDoctype(String xml) {
-    int depth = 0;
-    char quote = 0;
-    for (int i = 0; i < xml.length(); i++) {
-      char c = xml.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '[' || c == '<') {
-        depth++;
-      } else if (c == ']') {
-        depth--;
-      } else if (c == '>' && --depth == 0) {
-        return i + 1;
-      }
-    }
-    return xml.length();
+    return withPrefixes(mender.mended);
   }
 
   /** Copies one piece, mended, and says where the next begins. */
-  private static int step(String xml, int at, StringBuilder mended) {
+  private int step(int at) {
     if (xml.startsWith("<![CDATA[", at)) {
-      int end = xml.indexOf("]]>", at);
-      int next = end < 0 ? xml.length() : end + 3;
-      copy(xml, at, next, mended);
+      int next = at > lastCdataEnd ? xml.length() : xml.indexOf("]]>", at) + 3;
+      copy(at, next);
       return next;
     }
     if (xml.startsWith("<!--", at)) {
-      int end = xml.indexOf("-->", at);
-      return end < 0 ? xml.length() : end + 3;
+      return comment(at);
     }
     if (xml.charAt(at) == '&') {
-      return reference(xml, at, mended);
+      return reference(at);
     }
     int next = at + 1;
     while (next < xml.length() && xml.charAt(next) != '<' && xml.charAt(next) != '&') {
       next++;
     }
-    copy(xml, at, next, mended);
+    copy(at, next);
     return next;
   }
 
-  private static void copy(String xml, int from, int to, StringBuilder mended) {
+  /** One that never ends stays, so that it spoils its own entry and not all that follow. */
+  private int comment(int at) {
+    if (at > lastCommentEnd) {
+      mended.append("<!--");
+      return at + 4;
+    }
+    return xml.indexOf("-->", at) + 3;
+  }
+
+  private void copy(int from, int to) {
     for (int i = from; i < to; ) {
       int point = xml.codePointAt(i);
       if (isXml(point)) {
@@ -137,7 +95,7 @@ final class XmlMender {
     }
   }
 
-  private static int reference(String xml, int at, StringBuilder mended) {
+  private int reference(int at) {
     if (at + 2 >= xml.length() || !isNameStart(xml.charAt(at + 1))) {
       mended.append("&amp;");
       return at + 1;
@@ -157,7 +115,10 @@ final class XmlMender {
       mended.append("&amp;");
       return at + 1;
     }
-    character.codePoints().filter(XmlMender::isXml).forEach(point -> escape(point, mended));
+    character
+        .codePoints()
+        .filter(point -> isXml(point) && point != 0xfffd)
+        .forEach(point -> escape(point));
     return reference.end();
   }
 
@@ -165,7 +126,7 @@ final class XmlMender {
     return c == '#' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
-  private static void escape(int point, StringBuilder mended) {
+  private void escape(int point) {
     if (point == '<' || point == '&' || point == '"' || point == '\'') {
       mended.append("&#").append(point).append(';');
     } else {

@@ -22,7 +22,8 @@ public final class DemoInbox implements AutoCloseable {
    * One mail that came.
    *
    * @param to as its header says
-   * @param eml the whole mail, lines ending in CRLF
+   * @param eml the whole mail, lines ending in CRLF; the server wrote Return-Path and Received on
+   *     top
    */
   public record Received(
       EmailAddress to, String subject, String html, String text, String eml, ParsedMail mail) {}

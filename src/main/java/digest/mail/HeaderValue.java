@@ -39,6 +39,9 @@ final class HeaderValue {
   /** Free text, as in {@code Subject}. */
   HeaderValue text(String value) {
     String line = FieldText.singleSpaced(value);
+    if (line.isEmpty()) {
+      return this;
+    }
     if (isPlain(line)) {
       for (String word : line.split(" ", -1)) {
         word(word);

@@ -1,5 +1,6 @@
 package digest.mail;
 
+import digest.audience.Mailbox;
 import digest.delivery.Letterhead;
 import digest.delivery.Plate;
 import digest.delivery.Plate.Content;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 final class Letterform {
 
   private static final String END = "\r\n";
+  private static final int MAX_LIST_ID = 70;
 
   private Letterform() {}
 
@@ -35,31 +37,25 @@ final class Letterform {
   }
 
   private static void persons(PlateMold mold, Letterhead head) {
-    mold.raw("Date:").hole(Content.DATE, Place.HEADER).raw(END);
-    field(mold, "From")
-        .raw(new HeaderValue("From").mailbox(head.from().name(), head.from().address()) + "\r\nTo:")
-        .hole(Content.TO, Place.HEADER)
-        .raw(END);
+    hole(mold, "Date", Content.DATE);
+    field(mold, "From", mailbox("From", head.from()));
+    hole(mold, "To", Content.TO);
     if (head.replyTo() != null) {
-      field(mold, "Reply-To")
-          .raw(
-              new HeaderValue("Reply-To").mailbox(head.replyTo().name(), head.replyTo().address())
-                  + END);
+      field(mold, "Reply-To", mailbox("Reply-To", head.replyTo()));
     }
-    field(mold, "Subject")
-        .raw(new HeaderValue("Subject").text(head.subject()) + "\r\nMessage-ID:")
-        .hole(Content.MESSAGE_ID, Place.HEADER)
-        .raw(END);
+    field(mold, "Subject", new HeaderValue("Subject").text(head.subject()));
+    hole(mold, "Message-ID", Content.MESSAGE_ID);
   }
 
   private static void list(PlateMold mold, Letterhead head) {
     HeaderValue id = new HeaderValue("List-Id");
     String title = FieldText.singleSpaced(head.listTitle());
-    (title.isEmpty() ? id : id.phrase(title))
-        .word("<" + head.listId().replaceAll("[^A-Za-z0-9._-]", "") + ">");
-    field(mold, "List-Id").raw(id + END);
-    mold.hole(
-        head.bounces() == null ? Content.UNSUBSCRIBE_LINK : Content.UNSUBSCRIBE_WAYS, Place.HEADER);
+    field(
+        mold,
+        "List-Id",
+        (title.isEmpty() ? id : id.phrase(title)).word("<" + listId(head.listId()) + ">"));
+    boolean takesMail = head.bounces() != null;
+    mold.hole(takesMail ? Content.UNSUBSCRIBE_WAYS : Content.UNSUBSCRIBE_LINK, Place.HEADER);
     if (head.archive() != null && HeaderUrl.isWeb(head.archive())) {
       String link = "<" + HeaderUrl.of(head.archive()) + ">\r\n";
       mold.raw("List-Archive: " + link).raw("Archived-At: " + link);
@@ -67,8 +63,22 @@ final class Letterform {
     mold.raw("Auto-Submitted: auto-generated\r\n");
   }
 
-  private static PlateMold field(PlateMold mold, String name) {
-    return mold.raw(name + ":");
+  private static HeaderValue mailbox(String header, Mailbox mailbox) {
+    return new HeaderValue(header).mailbox(mailbox.name(), mailbox.address());
+  }
+
+  private static void field(PlateMold mold, String name, HeaderValue value) {
+    mold.raw(name + ":" + value + END);
+  }
+
+  private static void hole(PlateMold mold, String name, Content content) {
+    mold.raw(name + ":").hole(content, Place.HEADER).raw(END);
+  }
+
+  /** RFC 2919 §2: a dot-atom, shorter than a line. */
+  private static String listId(String id) {
+    String safe = id.replaceAll("[^A-Za-z0-9._-]", "");
+    return safe.substring(0, Math.min(safe.length(), MAX_LIST_ID));
   }
 
   private static PlateMold part(PlateMold mold, String boundary, String kind) {

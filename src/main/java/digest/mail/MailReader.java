@@ -28,13 +28,20 @@ public final class MailReader {
   public static ParsedMail read(byte[] bytes) {
     try {
       MimeMessage message =
-          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+          new MimeMessage(Session.getInstance(utf8()), new ByteArrayInputStream(bytes));
       List<ParsedMail.HeaderField> headers =
           Collections.list(message.getAllHeaders()).stream().map(MailReader::field).toList();
       return new ParsedMail(headers, part(message, "text/plain"), part(message, "text/html"));
     } catch (MessagingException | IOException e) {
       throw new IllegalArgumentException("this is no mail: " + e.getMessage(), e);
     }
+  }
+
+  /** Headers may hold UTF-8 as it is (RFC 6532), as an address with a non-ASCII local part does. */
+  private static Properties utf8() {
+    Properties properties = new Properties();
+    properties.setProperty("mail.mime.allowutf8", "true");
+    return properties;
   }
 
   private static ParsedMail.HeaderField field(Header header) {

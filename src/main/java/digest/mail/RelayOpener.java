@@ -5,9 +5,14 @@ import digest.mail.RelaySettings.Tls;
 import digest.mail.Transport.Ending;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -43,10 +48,14 @@ final class RelayOpener {
   }
 
   Opening open() {
-    RelaySockets sockets = new RelaySockets(tls);
+    boolean isTlsAtOnce = relay.port() == IMPLICIT_TLS_PORT && relay.tls() != Tls.OFF;
+    return open(new RelaySockets(tls), isTlsAtOnce);
+  }
+
+  Opening open(RelaySockets sockets, boolean isTlsAtOnce) {
     Watch.Watched watched = watch.over(sockets::cut);
     watched.expect(longest());
-    RelaySession session = new RelaySession(Session.getInstance(properties(sockets)));
+    RelaySession session = new RelaySession(Session.getInstance(properties(sockets, isTlsAtOnce)));
     try {
       session.connect(relay.host(), relay.port(), relay.username(), relay.password());
       watched.rest();
@@ -106,7 +115,7 @@ final class RelayOpener {
         return true;
       }
       isTls |= t instanceof SSLException;
-      if (t instanceof java.io.EOFException || t instanceof java.net.SocketException) {
+      if (t instanceof EOFException || t instanceof SocketException) {
         return false;
       }
     }
@@ -122,14 +131,23 @@ final class RelayOpener {
     return message == null ? deepest.getClass().getSimpleName() : message;
   }
 
-  /** Some relays repeat what they were told. */
+  /** Some relays repeat what they were told, in the coding of the login too. */
   private SmtpReply withoutSecrets(SmtpReply reply) {
     String password = relay.password();
-    if (password == null || password.isEmpty() || !reply.text().contains(password)) {
+    if (password == null || password.isEmpty()) {
       return reply;
     }
-    return new SmtpReply(
-        reply.code(), reply.status(), reply.text().replace(password, "…"), reply.command());
+    String login = "\0" + relay.username() + "\0" + password;
+    String text = reply.text();
+    for (String secret :
+        List.of(password, base64(password), base64(login), base64(relay.username() + login))) {
+      text = text.replace(secret, "…");
+    }
+    return new SmtpReply(reply.code(), reply.status(), text, reply.command());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean needsTls() {
@@ -139,9 +157,9 @@ final class RelayOpener {
             && !relay.isOnThisMachine());
   }
 
-  private Properties properties(RelaySockets sockets) {
+  private Properties properties(RelaySockets sockets, boolean isTlsAtOnce) {
     Properties properties = new Properties();
-    properties.put("mail.smtp.socketFactory", sockets);
+    properties.put("mail.smtp.socketFactory", sockets.inClear());
     properties.put("mail.smtp.ssl.socketFactory", sockets);
     properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.connectiontimeout", millis(relay.connectTimeout()));
@@ -153,8 +171,7 @@ final class RelayOpener {
     }
     properties.put("mail.smtp.auth", String.valueOf(relay.username() != null));
     properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
-    boolean isImplicit = relay.port() == IMPLICIT_TLS_PORT && relay.tls() != Tls.OFF;
-    properties.put("mail.smtp.ssl.enable", String.valueOf(isImplicit));
+    properties.put("mail.smtp.ssl.enable", String.valueOf(isTlsAtOnce));
     properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.starttls.enable", String.valueOf(relay.tls() != Tls.OFF));

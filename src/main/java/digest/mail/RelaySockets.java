@@ -3,6 +3,7 @@ package digest.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,6 +36,11 @@ final class RelaySockets extends SSLSocketFactory {
       throw new IllegalStateException("no connection was opened");
     }
     return found;
+  }
+
+  /** For connections that begin in clear; Jakarta Mail takes any SSLSocketFactory for TLS. */
+  SocketFactory inClear() {
+    return new PlainSockets();
   }
 
   boolean isSecure() {
@@ -110,5 +116,34 @@ final class RelaySockets extends SSLSocketFactory {
 
   private static UnsupportedOperationException connectsItself() {
     return new UnsupportedOperationException("Jakarta Mail connects its sockets itself");
+  }
+
+  /** The same plain sockets, without a promise of TLS. */
+  private final class PlainSockets extends SocketFactory {
+
+    @Override
+    public Socket createSocket() throws IOException {
+      return RelaySockets.this.createSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw connectsItself();
+    }
   }
 }

@@ -47,28 +47,27 @@ final class WireForm {
   }
 
   private static int extraBytes(byte[] mail) {
-    int extra = 0;
-    byte before = '\n';
+    int extra = isAt(mail, 0, '.') ? 1 : 0;
     for (int i = 0; i < mail.length; i++) {
       byte b = mail[i];
-      if (b <= '.' && isOdd(mail, i, before)) {
-        extra++;
+      if (b == '\n' || b == '\r') {
+        extra += extraAround(mail, i);
       }
-      before = b;
     }
-    return before == '\n' || before == '\r' ? extra : extra + 2;
+    boolean isEnded =
+        mail.length == 0 || isAt(mail, mail.length - 1, '\n') || isAt(mail, mail.length - 1, '\r');
+    return isEnded ? extra : extra + 2;
   }
 
-  private static boolean isOdd(byte[] mail, int at, byte before) {
-    return switch (mail[at]) {
-      case '.' -> before == '\n' || before == '\r';
-      case '\n' -> before != '\r';
-      case '\r' -> !isLineFeed(mail, at + 1);
-      default -> false;
-    };
+  private static int extraAround(byte[] mail, int at) {
+    if (mail[at] == '\r' && isAt(mail, at + 1, '\n')) {
+      return 0;
+    }
+    int missing = mail[at] == '\n' && isAt(mail, at - 1, '\r') ? 0 : 1;
+    return missing + (isAt(mail, at + 1, '.') ? 1 : 0);
   }
 
-  private static boolean isLineFeed(byte[] mail, int at) {
-    return at < mail.length && mail[at] == '\n';
+  private static boolean isAt(byte[] mail, int at, char c) {
+    return at >= 0 && at < mail.length && mail[at] == c;
   }
 }

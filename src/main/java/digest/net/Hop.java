@@ -47,6 +47,15 @@ record Hop(HttpUrl at, Map<String, String> headers) {
     return at.host();
   }
 
+  /** Whether all headers may be sent; the exception would show a secret value. */
+  boolean isSendable() {
+    try {
+      return request().headers().size() >= headers.size();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   Request request() {
     Request.Builder request = new Request.Builder().url(at);
     headers.forEach(request::header);

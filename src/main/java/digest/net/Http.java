@@ -89,12 +89,10 @@ public final class Http implements AutoCloseable {
     if (first == null) {
       return Reply.failed(url, "\"" + url + "\" is not an http or https address.");
     }
-    try {
-      return follow(new Hop(first, headers, settings.userAgent()), maxBytes, timeout);
-    } catch (IllegalArgumentException e) {
-      // Our users' own headers; the message would show their value.
-      return Reply.failed(url, "a custom header holds characters that may not be sent.");
-    }
+    Hop hop = new Hop(first, headers, settings.userAgent());
+    return hop.isSendable()
+        ? follow(hop, maxBytes, timeout)
+        : Reply.failed(url, "a custom header holds characters that may not be sent.");
   }
 
   private Reply follow(Hop first, long maxBytes, Duration timeout) {
@@ -115,6 +113,9 @@ public final class Http implements AutoCloseable {
         hop = next;
       } catch (IOException e) {
         return Reply.failed(hop.url(), problem(e, hop.host(), timeout));
+      } catch (RuntimeException e) {
+        // OkHttp trusts some headers: Retry-After: 9999999999 is a NumberFormatException.
+        return Reply.failed(hop.url(), "the answer makes no sense.");
       }
     }
     return Reply.failed(

@@ -6,67 +6,63 @@ import digest.delivery.Field;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Recipient;
 import digest.delivery.Tokens;
-import digest.edition.Masthead;
 import digest.edition.Newsletter;
+import digest.render.Dates;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Makes the recipient of a claim: all values that differ from message to message. */
+/** Makes the recipients of one edition: all values that differ from message to message. */
 final class Addressing {
 
   private final Tokens tokens;
+  private final FrozenEdition frozen;
+  private final Newsletter.Id newsletter;
+  private final Dates dates;
 
-  Addressing(Tokens tokens) {
+  Addressing(Tokens tokens, FrozenEdition frozen, Newsletter.Id newsletter) {
     this.tokens = tokens;
+    this.frozen = frozen;
+    this.newsletter = newsletter;
+    this.dates = new Dates(frozen.masthead().language());
   }
 
   /** The same claim gives the same recipient on every attempt and every node (delivery A4). */
-  Recipient recipient(FrozenEdition frozen, Newsletter.Id newsletter, Claim claim) {
+  Recipient recipient(Claim claim) {
     return new Recipient(
         claim.id(),
         claim.address(),
         claim.messageId(),
         claim.due(),
-        envelopeSender(frozen, claim),
-        fields(frozen, newsletter, claim));
+        envelopeSender(claim),
+        fields(claim));
   }
 
-  private EmailAddress envelopeSender(FrozenEdition frozen, Claim claim) {
+  private EmailAddress envelopeSender(Claim claim) {
     EmailAddress bounces = frozen.letterhead().bounces();
     return bounces == null
         ? frozen.letterhead().from().address()
         : tokens.bounceAddress(bounces, claim.id());
   }
 
-  private Map<Field, String> fields(FrozenEdition frozen, Newsletter.Id newsletter, Claim claim) {
+  private Map<Field, String> fields(Claim claim) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     if (claim.name() != null) {
       fields.put(Field.NAME, claim.name());
     }
     fields.put(Field.ADDRESS, claim.address().toString());
-    fields.put(Field.SINCE, day(frozen.masthead(), claim.since()));
-    fields.put(
-        Field.UNSUBSCRIBE_LINK, link(frozen, "/u/", Tokens.Purpose.UNSUBSCRIBE, newsletter, claim));
-    fields.put(
-        Field.PREFERENCES_LINK, link(frozen, "/p/", Tokens.Purpose.PREFERENCES, newsletter, claim));
+    fields.put(Field.SINCE, day(claim.since()));
+    fields.put(Field.UNSUBSCRIBE_LINK, link("/u/", Tokens.Purpose.UNSUBSCRIBE, claim));
+    fields.put(Field.PREFERENCES_LINK, link("/p/", Tokens.Purpose.PREFERENCES, claim));
     return fields;
   }
 
-  private String link(
-      FrozenEdition frozen,
-      String path,
-      Tokens.Purpose purpose,
-      Newsletter.Id newsletter,
-      Claim claim) {
+  private String link(String path, Tokens.Purpose purpose, Claim claim) {
     return frozen.publicUrl() + path + tokens.issue(purpose, newsletter, claim.id().subscriber());
   }
 
-  private static String day(Masthead masthead, Instant instant) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        .withLocale(masthead.language())
-        .format(instant.atZone(masthead.zone()));
+  private String day(Instant since) {
+    return dates.full(LocalDate.ofInstant(since, frozen.masthead().zone()));
   }
 }

@@ -11,6 +11,7 @@ import digest.edition.Reason;
 import digest.edition.Related;
 import digest.edition.SelectionRules;
 import digest.edition.Slot;
+import digest.render.Dates;
 import digest.select.Selection;
 import digest.select.SubjectLine;
 import digest.store.Articles;
@@ -19,12 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +72,33 @@ public final class BuildEdition {
   /**
    * The edition of a slot: the one that exists, or a new one (picking E1).
    *
-   * @param cutoff no article published later than this, less the settling time, is picked
+   * <p>Picked as of the newsletter's cutoff before the due; a trigger by hand picks as of the
+   * moment when its feeds have been read (picking P1).
    */
-  public Built build(Newsletter newsletter, Slot slot, Instant cutoff) {
+  public Built build(Newsletter newsletter, Slot slot) {
+    return build(newsletter, slot, () -> cutoff(newsletter, slot));
+  }
+
+  /**
+   * The same, as of another moment: no article published after it, less the settling, is picked.
+   */
+  public Built buildAt(Newsletter newsletter, Slot slot, Instant cutoff) {
+    return build(newsletter, slot, () -> cutoff);
+  }
+
+  private Instant cutoff(Newsletter newsletter, Slot slot) {
+    Instant now = clock.instant();
+    Instant planned = slot.instant().minus(newsletter.cadence().cutoff());
+    return slot.isManual() || planned.isAfter(now) ? now : planned;
+  }
+
+  private Built build(Newsletter newsletter, Slot slot, Supplier<Instant> cutoff) {
     Optional<Edition> existing = editions.find(newsletter.id(), slot.key());
     if (existing.isPresent()) {
       return new Built(existing.get(), true, List.of());
     }
     List<FetchFeeds.Report> fetched = fetchFeeds.now(newsletter.feeds());
-    Selection.Result selected = selection.select(request(newsletter, slot, cutoff));
+    Selection.Result selected = selection.select(request(newsletter, slot, cutoff.get()));
     Edition edition = store(newsletter, slot, selected);
     log.info(
         "edition built edition={} newsletter={} slot={} picks={} state={} hash={}",
@@ -155,7 +173,7 @@ public final class BuildEdition {
   }
 
   private Edition store(Newsletter newsletter, Slot slot, Selection.Result selected) {
-    int number = editions.latest(newsletter.id(), 1).stream().mapToInt(Edition::number).sum() + 1;
+    int number = 1 + editions.latest(newsletter.id(), 1).stream().mapToInt(Edition::number).sum();
     Thinness thinness = Thinness.of(newsletter.rules(), selected.picks().size());
     return editions.create(
         newsletter.id(),
@@ -202,10 +220,7 @@ public final class BuildEdition {
   private static String subject(
       Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
     String lead = picks.isEmpty() ? newsletter.title() : picks.get(0).article().title();
-    String date =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(newsletter.language())
-            .format(when);
+    String date = new Dates(newsletter.language()).full(when.toLocalDate());
     return SubjectLine.fill(newsletter.subject(), lead, newsletter.title(), date, number);
   }
 

@@ -50,7 +50,7 @@ record DispatchParts(
         editions
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
-    MessageMaker maker = new MessageMaker(frozen, edition, new Addressing(tokens), composer);
+    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     return new DispatchRun(ledger, maker, subscribers, settings, stop, reconnects, clock, random);
   }
 

@@ -123,6 +123,8 @@ final class DispatchRun implements Transport.Journal {
       tell(claim, settlement);
     }
     if (Settling.isBadAddress(outcome)) {
+      // Suppressing excludes what is still open, which this delivery is until its reply is written.
+      ledger.flush();
       subscribers.suppress(claim.address(), Suppression.Reason.HARD_BOUNCE, clock.instant());
     }
   }

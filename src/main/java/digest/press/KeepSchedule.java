@@ -79,8 +79,11 @@ public final class KeepSchedule {
       miss(newsletter, slot.get());
       return;
     }
-    Instant cutoff = due.minus(newsletter.cadence().cutoff());
-    buildEdition.build(newsletter, slot.get(), now.isAfter(due) ? now : cutoff);
+    if (now.isAfter(due)) {
+      buildEdition.buildAt(newsletter, slot.get(), now);
+    } else {
+      buildEdition.build(newsletter, slot.get());
+    }
   }
 
   /** The latest slot whose cutoff has passed and which has no edition; earlier ones collapse. */
@@ -100,7 +103,7 @@ public final class KeepSchedule {
   }
 
   private void miss(Newsletter newsletter, Slot slot) {
-    BuildEdition.Built built = buildEdition.build(newsletter, slot, clock.instant());
+    BuildEdition.Built built = buildEdition.buildAt(newsletter, slot, clock.instant());
     if (built.edition().state() == Edition.State.DRAFT) {
       Edition.Marks marks =
           new Edition.Marks(

@@ -7,6 +7,7 @@ import digest.delivery.Letterhead;
 import digest.delivery.Plate;
 import digest.delivery.Recipient;
 import digest.delivery.Rendering;
+import digest.delivery.Tokens;
 import digest.delivery.Variant;
 import digest.edition.Edition;
 import digest.mail.Composer;
@@ -30,8 +31,8 @@ final class MessageMaker {
   private final Map<Variant, Plate> plates = new ConcurrentHashMap<>();
   private @Nullable Renderer renderer;
 
-  MessageMaker(FrozenEdition frozen, Edition edition, Addressing addressing, Composer composer) {
-    this(frozen, edition, frozen.letterhead(), addressing, composer);
+  MessageMaker(FrozenEdition frozen, Edition edition, Tokens tokens, Composer composer) {
+    this(frozen, edition, frozen.letterhead(), tokens, composer);
   }
 
   /** With other headers than the frozen ones, as a test has. */
@@ -39,24 +40,19 @@ final class MessageMaker {
       FrozenEdition frozen,
       Edition edition,
       Letterhead letterhead,
-      Addressing addressing,
+      Tokens tokens,
       Composer composer) {
     this.frozen = frozen;
     this.edition = edition;
     this.letterhead = letterhead;
-    this.addressing = addressing;
+    this.addressing = new Addressing(tokens, frozen, edition.newsletter());
     this.composer = composer;
   }
 
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
-    Recipient recipient = addressing.recipient(frozen, edition.newsletter(), claim);
+    Recipient recipient = addressing.recipient(claim);
     return composer.fill(plate(recipient), recipient);
-  }
-
-  /** Who the message of a claim is for, with every field's value. */
-  Recipient recipient(Claim claim) {
-    return addressing.recipient(frozen, edition.newsletter(), claim);
   }
 
   private Plate plate(Recipient recipient) {

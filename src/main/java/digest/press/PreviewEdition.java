@@ -17,6 +17,9 @@ import digest.store.Editions;
 import digest.store.Subscribers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,6 @@ public final class PreviewEdition {
   private final Subscribers subscribers;
   private final Catalogue catalogue;
   private final Imprint imprint;
-  private final Addressing addressing;
   private final Composer composer;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -59,7 +61,6 @@ public final class PreviewEdition {
     this.subscribers = subscribers;
     this.catalogue = catalogue;
     this.imprint = imprint;
-    this.addressing = new Addressing(tokens);
     this.composer = composer;
     this.tokens = tokens;
     this.clock = clock;
@@ -90,16 +91,28 @@ public final class PreviewEdition {
                 () ->
                     new Refusal(
                         "nobody subscribes as " + address + "; see: digest subscriber list"));
-    return preview(
-        edition,
-        frozen,
-        claim(
-            edition,
-            frozen,
-            subscriber.id(),
-            subscriber.address(),
-            subscriber.name(),
-            since(subscriber, edition.newsletter())));
+    return preview(edition, frozen, claim(edition, frozen, subscriber));
+  }
+
+  /**
+   * Makes every one of these subscribers' messages as it would go, and hands it on; who is gone
+   * meanwhile is passed over.
+   *
+   * @return how many were made
+   */
+  public int each(Edition.Id id, List<Subscriber.Id> readers, Consumer<Eml> sink) {
+    Edition edition = Found.edition(editions, id);
+    FrozenEdition frozen = frozen(edition);
+    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
+    int made = 0;
+    for (Subscriber.Id reader : readers) {
+      Optional<Subscriber> found = subscribers.find(reader);
+      if (found.isPresent()) {
+        sink.accept(maker.eml(claim(edition, frozen, found.get())));
+        made++;
+      }
+    }
+    return made;
   }
 
   private FrozenEdition frozen(Edition edition) {
@@ -109,8 +122,18 @@ public final class PreviewEdition {
   }
 
   private Preview preview(Edition edition, FrozenEdition frozen, Claim claim) {
-    Eml eml = new MessageMaker(frozen, edition, addressing, composer).eml(claim);
+    Eml eml = new MessageMaker(frozen, edition, tokens, composer).eml(claim);
     return new Preview(edition, eml, MailReader.read(eml.bytes()));
+  }
+
+  private Claim claim(Edition edition, FrozenEdition frozen, Subscriber subscriber) {
+    return claim(
+        edition,
+        frozen,
+        subscriber.id(),
+        subscriber.address(),
+        subscriber.name(),
+        since(subscriber, edition.newsletter()));
   }
 
   private Claim claim(

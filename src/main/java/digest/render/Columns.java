@@ -2,6 +2,7 @@ package digest.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text in lines of 72 columns, as mail programs of a fixed width show it.
@@ -15,6 +16,8 @@ final class Columns {
 
   private static final char FIRST_STRONG_ISOLATE = '\u2068';
   private static final char POP_ISOLATE = '\u2069';
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern LINK = Pattern.compile("(?i)\\S{0,3}https?://\\S+");
   private static final String NOT_FIRST = "、。，．：；！？」』）】〉》〕］｝ー…・,.;:!?)]}%";
 
   private final String rest;
@@ -32,22 +35,28 @@ final class Columns {
   /** The lines, joined by {@code \n}; the first one begins with {@code first}. */
   static String wrap(String text, String first, String rest) {
     Columns columns = new Columns(first, rest);
-    for (String word : text.strip().split("\\s+", -1)) {
+    for (String word : SPACE.split(text.strip(), -1)) {
       columns.add(word);
     }
     columns.lines.add(columns.line.toString());
-    return String.join("\n", balanced(columns.lines, rest));
+    boolean isIsolated = text.indexOf(FIRST_STRONG_ISOLATE) >= 0;
+    return String.join("\n", isIsolated ? balanced(columns.lines, rest) : columns.lines);
   }
 
   /** How many columns the text takes. */
   static int width(String text) {
-    return text.codePoints().map(Columns::width).sum();
+    int columns = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      columns += width(text.codePointAt(i));
+    }
+    return columns;
   }
 
   private void add(String word) {
-    boolean isLink = word.matches("(?i)\\S{0,3}https?://\\S+");
+    boolean isLink = word.contains("://") && LINK.matcher(word).matches();
     boolean spaced = !isEmpty;
-    for (String piece : isLink ? List.of(word) : pieces(word)) {
+    boolean isWhole = isLink || word.codePoints().noneMatch(Columns::isIdeograph);
+    for (String piece : isWhole ? List.of(word) : pieces(word)) {
       place(piece, spaced, isLink);
       spaced = false;
     }
@@ -69,13 +78,11 @@ final class Columns {
   }
 
   private void chop(String piece) {
-    int before = 0;
-    for (int c : piece.codePoints().toArray()) {
-      if (!isEmpty && used + width(c) > WIDTH && CleanText.mayPart(before, c)) {
+    for (String letter : parts(piece, CleanText::mayPart)) {
+      if (!isEmpty && used + width(letter) > WIDTH) {
         nextLine();
       }
-      append(Character.toString(c));
-      before = c;
+      append(letter);
     }
   }
 
@@ -95,20 +102,32 @@ final class Columns {
 
   /** A word's parts between which a line may end: wide letters stand each for itself. */
   private static List<String> pieces(String word) {
-    List<String> pieces = new ArrayList<>();
-    StringBuilder piece = new StringBuilder();
-    int before = 0;
+    return parts(
+        word,
+        (before, after) ->
+            !before.isEmpty()
+                && (isIdeograph(Character.codePointBefore(before, before.length()))
+                    || isIdeograph(after))
+                && CleanText.mayPart(before, after)
+                && NOT_FIRST.indexOf(after) < 0);
+  }
+
+  private static List<String> parts(String word, Seam seam) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
     for (int c : word.codePoints().toArray()) {
-      boolean atWide = before != 0 && (isIdeograph(before) || isIdeograph(c));
-      if (atWide && CleanText.mayPart(before, c) && NOT_FIRST.indexOf(c) < 0) {
-        pieces.add(piece.toString());
-        piece.setLength(0);
+      if (seam.isBetween(part, c)) {
+        parts.add(part.toString());
+        part.setLength(0);
       }
-      piece.appendCodePoint(c);
-      before = c;
+      part.appendCodePoint(c);
     }
-    pieces.add(piece.toString());
-    return pieces;
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private interface Seam {
+    boolean isBetween(CharSequence before, int after);
   }
 
   /** An isolate ends with its line (UAX #9, P1), so each line closes its own. */
@@ -130,6 +149,9 @@ final class Columns {
   }
 
   private static int width(int c) {
+    if (c >= ' ' && c < 0x7F) {
+      return 1;
+    }
     if (c == 0x200B || Character.isISOControl(c)) {
       return 0;
     }

@@ -27,12 +27,18 @@ import java.util.function.UnaryOperator;
 final class EditionModel {
   private static final int LEAD_WIDTH = 600;
   private static final int THUMB_WIDTH = 112;
+  private static final Map<Field, String> RECIPIENT =
+      Map.of(Field.NAME, "name", Field.ADDRESS, "address", Field.SINCE, "since");
+  private static final Map<Field, String> LINKS =
+      Map.of(Field.UNSUBSCRIBE_LINK, "unsubscribe", Field.PREFERENCES_LINK, "preferences");
 
   private final Masthead masthead;
   private final Edition edition;
   private final Wording wording;
   private final String direction;
   private final UnaryOperator<String> clean;
+
+  private final Map<String, Object> shared;
 
   /**
    * @param clean applied to each single line of text
@@ -43,24 +49,28 @@ final class EditionModel {
     this.wording = Wording.of(masthead.language());
     this.direction = Direction.of(masthead.language());
     this.clean = clean;
+    this.shared = shared();
   }
 
   /**
-   * The whole.
+   * The whole for one recipient, or with open fields.
    *
-   * @param fields values or open fields; those missing here are missing there
+   * @param fields what is missing here is missing in the model
    */
   Map<String, Object> with(Map<Field, ?> fields) {
-    Map<String, Object> model = new LinkedHashMap<>(parts());
-    model.put(
-        "recipient",
-        named(fields, Map.of(Field.NAME, "name", Field.ADDRESS, "address", Field.SINCE, "since")));
-    Map<String, Object> links =
-        named(
-            fields,
-            Map.of(Field.UNSUBSCRIBE_LINK, "unsubscribe", Field.PREFERENCES_LINK, "preferences"));
-    putUnlessEmpty(links, "web", SafeLink.orEmpty(masthead.webLink()));
+    Map<String, Object> model = new LinkedHashMap<>(shared);
+    model.put("recipient", named(fields, RECIPIENT));
+    Map<String, Object> links = named(fields, LINKS);
+    String web = SafeLink.orEmpty(masthead.webLink());
+    if (!web.isEmpty()) {
+      links.put("web", web);
+    }
     model.put("links", links);
+    return model;
+  }
+
+  private Map<String, Object> shared() {
+    Map<String, Object> model = new LinkedHashMap<>(parts());
     model.put("words", wording.words());
     model.put("newsletter", newsletter());
     model.put("edition", edition());
@@ -213,11 +223,5 @@ final class EditionModel {
           }
         });
     return values;
-  }
-
-  private static void putUnlessEmpty(Map<String, Object> map, String key, String value) {
-    if (!value.isEmpty()) {
-      map.put(key, value);
-    }
   }
 }

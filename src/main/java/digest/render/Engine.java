@@ -6,6 +6,8 @@ import freemarker.template.AttemptExceptionReporter;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,60 +55,82 @@ final class Engine {
   }
 
   /**
-   * Fills in a template; what it catches itself by {@code <#attempt>} is its own affair.
+   * A template and what it is to lay out.
    *
-   * @throws TemplateFault when it cannot
+   * @param name relative to the root
    */
-  String render(String name, Map<String, ?> model, Locale locale) {
-    return inTime(name, () -> run(name, model, locale, (exception, environment) -> {}));
+  record Part(String name, Map<String, ?> model) {}
+
+  /**
+   * Fills in templates, within the limits together; what they catch themselves by {@code
+   * <#attempt>} is their own affair.
+   *
+   * @throws TemplateFault when one cannot be filled in
+   */
+  List<String> render(List<Part> parts, Locale locale) {
+    return inTime(new Run(parts, locale));
   }
 
-  /** The same, but what the template catches itself counts too. */
-  String renderStrictly(String name, Map<String, ?> model, Locale locale) {
-    return inTime(
-        name,
-        () -> {
-          AtomicReference<@Nullable TemplateFault> caught = new AtomicReference<>();
-          String output =
-              run(
-                  name,
-                  model,
-                  locale,
-                  (exception, environment) ->
-                      caught.compareAndSet(null, faults.of(exception, environment)));
-          TemplateFault first = caught.get();
-          if (first != null) {
-            throw first;
-          }
-          return output;
-        });
+  /** The same, but what a template catches itself counts too. */
+  List<String> renderStrictly(List<Part> parts, Locale locale) {
+    Run run = new Run(parts, locale);
+    List<String> outputs = inTime(run);
+    TemplateFault first = run.caught.get();
+    if (first != null) {
+      throw first;
+    }
+    return outputs;
   }
 
-  private String run(
-      String name, Map<String, ?> model, Locale locale, AttemptExceptionReporter reporter)
-      throws IOException, TemplateException {
-    BoundedWriter out = new BoundedWriter(limits.bytes());
-    Environment environment =
-        configuration.getTemplate(name, locale).createProcessingEnvironment(model, out);
-    environment.setLocale(locale);
-    environment.setAttemptExceptionReporter(reporter);
-    environment.process();
-    return out.toString();
+  /** One pass over some templates. */
+  private final class Run implements Callable<List<String>>, AttemptExceptionReporter {
+    private final List<Part> parts;
+    private final Locale locale;
+    private final AtomicReference<@Nullable TemplateFault> caught = new AtomicReference<>();
+    private volatile String current = "";
+
+    Run(List<Part> parts, Locale locale) {
+      this.parts = parts;
+      this.locale = locale;
+    }
+
+    @Override
+    public List<String> call() throws IOException, TemplateException {
+      List<String> outputs = new ArrayList<>();
+      for (Part part : parts) {
+        current = part.name();
+        BoundedWriter out = new BoundedWriter(limits.bytes());
+        Environment environment =
+            configuration
+                .getTemplate(part.name(), locale)
+                .createProcessingEnvironment(part.model(), out);
+        environment.setLocale(locale);
+        environment.setAttemptExceptionReporter(this);
+        environment.process();
+        outputs.add(out.toString());
+      }
+      return outputs;
+    }
+
+    @Override
+    public void report(TemplateException exception, Environment environment) {
+      caught.compareAndSet(null, faults.of(exception, environment));
+    }
   }
 
-  private String inTime(String name, Callable<String> work) {
-    Future<String> future = threads.submit(work);
+  private List<String> inTime(Run run) {
+    Future<List<String>> future = threads.submit(run);
     try {
       return future.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new TemplateFault(
-          root + name,
+          root + run.current,
           "took longer than " + limits.time().toSeconds() + " s and was stopped. Look for a loop");
     } catch (ExecutionException e) {
-      throw fault(name, e.getCause());
+      throw fault(run.current, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while rendering " + root + name, e);
+      throw new IllegalStateException("interrupted while rendering " + root + run.current, e);
     } finally {
       future.cancel(true);
     }
@@ -118,6 +142,10 @@ final class Engine {
     }
     if (cause instanceof ParseException unreadable) {
       return faults.of(unreadable);
+    }
+    // <#stop> is the one that passes by the handler.
+    if (cause instanceof TemplateException stopped) {
+      return faults.of(stopped, stopped.getEnvironment());
     }
     if (cause instanceof TemplateNotFoundException missing) {
       return new TemplateFault(root + missing.getTemplateName(), "there is no such file");

@@ -16,12 +16,15 @@ import freemarker.template.TemplateScalarModel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns FreeMarker's exceptions into sentences for the person who wrote the template. */
 final class Faults {
   private static final int NAMES_SHOWN = 12;
+  private static final Pattern FAILED_AT = Pattern.compile("Failed at: (.*?)\\s+\\[in template");
 
   private final String root;
 
@@ -32,13 +35,14 @@ final class Faults {
   /** What went wrong while a template ran; the environment must still stand at that place. */
   TemplateFault of(TemplateException exception, Environment environment) {
     String blamed = orEmpty(exception.getBlamedExpressionString());
+    String expression = blamed.isEmpty() ? failing(exception) : blamed;
     String name = orEmpty(exception.getTemplateSourceName());
     Integer line = exception.getLineNumber();
     String problem =
         exception instanceof InvalidReferenceException && !blamed.isEmpty()
             ? "\"" + blamed + "\" is not set. " + known(blamed, environment)
             : firstParagraph(orEmpty(exception.getMessageWithoutStackTop()));
-    return new TemplateFault(root + name, line == null ? 0 : line, blamed, problem);
+    return new TemplateFault(root + name, line == null ? 0 : line, expression, problem);
   }
 
   /** What cannot be read as a template. */
@@ -50,6 +54,12 @@ final class Faults {
         firstParagraph(exception.getEditorMessage()));
   }
 
+  /** Not every exception names an expression; the stack of directives always names one. */
+  private static String failing(TemplateException exception) {
+    Matcher directive = FAILED_AT.matcher(orEmpty(exception.getFTLInstructionStack()));
+    return directive.find() ? directive.group(1) : "";
+  }
+
   private static String known(String expression, Environment environment) {
     int dot = expression.lastIndexOf('.');
     String parent = dot < 0 ? "" : expression.substring(0, dot);
@@ -59,6 +69,8 @@ final class Faults {
         for (Object name : environment.getKnownVariableNames()) {
           names.add(name.toString());
         }
+        // FreeMarker's own leftovers of old: compress, html_escape …
+        names.removeAll(environment.getConfiguration().getSharedVariableNames());
       } else {
         keys(parent, environment).forEach(key -> names.add(parent + "." + key));
       }

@@ -1,9 +1,8 @@
 package digest.render;
 
 import java.lang.Character.UnicodeScript;
-import java.net.IDN;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +30,9 @@ final class Homographs {
     if (!host.matches()) {
       return false;
     }
-    String shown = IDN.toUnicode(host.group(1)).toLowerCase(Locale.ROOT);
-    for (String label : shown.split("\\.", -1)) {
-      if (mixes(label) || isDisguised(label)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(host.group(1).split("\\.", -1))
+        .map(Punycode::decode)
+        .anyMatch(label -> mixes(label) || isDisguised(label));
   }
 
   private static boolean mixes(String label) {

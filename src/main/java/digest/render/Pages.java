@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Pages {
    * @throws TemplateFault when it does not exist or does not work
    */
   public String page(String name, Map<String, Object> model) {
-    return engine.render(name + ".ftlh", model, Locale.ROOT);
+    return engine.render(List.of(new Engine.Part(name + ".ftlh", model)), Locale.ROOT).get(0);
   }
 
   private static Optional<String> source(String name) {

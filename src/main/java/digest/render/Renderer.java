@@ -8,27 +8,33 @@ import digest.edition.Masthead;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lays out editions by their newsletter's templates.
  *
- * <p>Text of feeds and editors is cleaned and escaped here; field values are printed as they are
- * but for HTML's escaping of ampersand, angle brackets, {@code "} (as a named entity) and {@code '}
- * (as number 39). Threads: any number may call.
+ * <p>All text is cleaned and escaped here: of feeds, of editors, and of recipients, whose values
+ * keep their length. HTML's ampersand, angle brackets and {@code "} become named entities, {@code
+ * '} becomes number 39. Threads: any number may call.
  */
 public final class Renderer {
   private static final Logger log = LoggerFactory.getLogger(Renderer.class);
 
+  private static final String HTML = ".html.ftlh";
+  private static final String TEXT = ".txt.ftl";
+
   private final Templates templates;
   private final Limits limits;
   private volatile Loaded loaded;
+  private volatile @Nullable Models models;
 
   /**
    * Loads the templates.
@@ -52,21 +58,22 @@ public final class Renderer {
    * @throws TemplateFault when the templates do not work for anybody
    */
   public Optional<Rendering> open(Masthead masthead, Edition edition, Variant variant) {
-    Pass pass = new Pass(engine()::renderStrictly, masthead, edition);
+    Models models = models(masthead, edition);
     try {
       return Optional.of(
-          new Rendering(
-              pass.html(marks(variant, HtmlFormat::field)),
-              pass.text(marks(variant, TextFormat::field))));
+          render(
+              engine()::renderStrictly,
+              models,
+              marks(variant, HtmlFormat::field),
+              marks(variant, TextFormat::field)));
     } catch (TemplateFault fault) {
       // Only logic on fields can tell these two apart; any other fault shows up again.
       full(masthead, edition, samples(variant));
-      log.info(
-          "template reads a recipient's field, so each message is rendered on its own"
-              + " template={} line={} expression={} variant={}",
+      log.warn(
+          "template reads a field, rendering in full template={} line={} expression={} variant={}",
           fault.template(),
           fault.line(),
-          fault.expression().isEmpty() ? fault.getMessage() : fault.expression(),
+          fault.expression(),
           variant.key());
       return Optional.empty();
     }
@@ -75,19 +82,25 @@ public final class Renderer {
   /**
    * Everything filled in, without marks.
    *
-   * @param fields clean values; what is missing is left out, so with none of them this is the web
-   *     view, which has no recipient
+   * @param fields what is missing is left out, so with none of them this is the web view, which has
+   *     no recipient; a field's own mark as its value stays open, for {@link MarkupCheck}
    * @throws TemplateFault when the templates do not work
    */
   public Rendering full(Masthead masthead, Edition edition, Map<Field, String> fields) {
-    Pass pass = new Pass(engine()::render, masthead, edition);
-    return new Rendering(pass.html(fields), pass.text(fields));
+    Map<Field, String> clean = new EnumMap<>(Field.class);
+    fields.forEach(
+        (field, value) -> clean.put(field, isMark(field, value) ? value : CleanText.field(value)));
+    return render(engine()::render, models(masthead, edition), clean, clean);
   }
 
   /** A day written out as the newsletter does it, for {@link Field#SINCE}: 3 March 2025. */
   public String day(Masthead masthead, Instant instant) {
     LocalDate day = LocalDate.ofInstant(instant, masthead.zone());
     return Wording.of(masthead.language()).day(day);
+  }
+
+  private static boolean isMark(Field field, String value) {
+    return value.length() == 1 && value.charAt(0) == field.mark();
   }
 
   private Engine engine() {
@@ -98,6 +111,18 @@ public final class Renderer {
       loaded = current;
     }
     return current.engine();
+  }
+
+  /** The same two come again for every recipient of an edition. */
+  private Models models(Masthead masthead, Edition edition) {
+    Models current = models;
+    if (current == null
+        || !current.masthead().equals(masthead)
+        || !current.edition().equals(edition)) {
+      current = Models.of(masthead, edition);
+      models = current;
+    }
+    return current;
   }
 
   private static Loaded load(Map<String, String> files, Limits limits) {
@@ -131,24 +156,32 @@ public final class Renderer {
   /** The files an engine was made of. */
   private record Loaded(Map<String, String> files, Engine engine) {}
 
-  /** One way of running templates, over one edition. */
-  private record Pass(Run run, Masthead masthead, Edition edition) {
-    interface Run {
-      String render(String name, Map<String, ?> model, Locale language);
+  /** An edition's models, made once for all its recipients. */
+  private record Models(Masthead masthead, Edition edition, EditionModel html, EditionModel text) {
+    static Models of(Masthead masthead, Edition edition) {
+      return new Models(
+          masthead,
+          edition,
+          new EditionModel(masthead, edition, CleanText::forHtml),
+          new EditionModel(masthead, edition, UnaryOperator.identity()));
     }
+  }
 
-    String html(Map<Field, ?> fields) {
-      return render(".html.ftlh", CleanText::breakable, fields);
-    }
+  /** Runs both templates over an edition. */
+  private interface Run {
+    List<String> render(List<Engine.Part> parts, Locale language);
+  }
 
-    String text(Map<Field, ?> fields) {
-      return render(".txt.ftl", UnaryOperator.identity(), fields);
-    }
-
-    private String render(String extension, UnaryOperator<String> clean, Map<Field, ?> fields) {
-      Map<String, Object> model = new EditionModel(masthead, edition, clean).with(fields);
-      // What a template says before its first letter are the gaps between its definitions.
-      return run.render(masthead.template() + extension, model, masthead.language()).stripLeading();
-    }
+  private static Rendering render(
+      Run run, Models models, Map<Field, ?> htmlFields, Map<Field, ?> textFields) {
+    Masthead masthead = models.masthead();
+    List<String> parts =
+        run.render(
+            List.of(
+                new Engine.Part(masthead.template() + HTML, models.html().with(htmlFields)),
+                new Engine.Part(masthead.template() + TEXT, models.text().with(textFields))),
+            masthead.language());
+    // What a template says before its first letter are the gaps between its definitions.
+    return new Rendering(parts.get(0).stripLeading(), parts.get(1).stripLeading());
   }
 }

@@ -82,18 +82,22 @@ public final class Templates {
   private static Map<String, String> shipped() {
     URL marker = Objects.requireNonNull(Templates.class.getResource(SHIPPED), SHIPPED);
     try {
-      URI uri = marker.toURI();
-      if (uri.getScheme().equals("jar")) {
-        Path jar = Path.of(URI.create(uri.getSchemeSpecificPart().replaceFirst("!.*$", "")));
-        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-          return read(inside.getPath("/templates"));
-        }
-      }
-      return read(Objects.requireNonNull(Path.of(uri).getParent()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return shipped(marker.toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The files beside this one, in a folder of classes or in a jar. */
+  static Map<String, String> shipped(URI marker) {
+    if (!marker.getScheme().equals("jar")) {
+      return read(Objects.requireNonNull(Path.of(marker).getParent()));
+    }
+    String jar = marker.getSchemeSpecificPart().replaceFirst("!.*$", "");
+    try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jar)))) {
+      return read(inside.getPath("/templates"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -87,6 +87,18 @@ final class Candidates {
         .list();
   }
 
+  List<Subscriber.Id> prepared(Handle handle) throws SQLException {
+    List<Subscriber.Id> prepared = new ArrayList<>();
+    List<Candidate> chunk = after(handle, Subscriber.Id.NONE, CHUNK_SIZE);
+    while (!chunk.isEmpty()) {
+      chunk.stream()
+          .filter(candidate -> candidate.exclusion() == null)
+          .forEach(candidate -> prepared.add(candidate.id()));
+      chunk = after(handle, chunk.get(chunk.size() - 1).id(), CHUNK_SIZE);
+    }
+    return prepared;
+  }
+
   Audience count(Handle handle) throws SQLException {
     Map<String, Long> counts = segment.equals(Segment.ALL) ? counted(handle) : summed(handle);
     Map<Delivery.Exclusion, Long> excluded = new EnumMap<>(Delivery.Exclusion.class);

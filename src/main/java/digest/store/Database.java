@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Jdbi writing;
   private final Jdbi reading;
+  private final ReentrantLock turn = new ReentrantLock(true);
   private final byte[] secret;
 
   private Database(Dialect dialect, InstantSource clock) {
@@ -45,11 +47,13 @@ public final class Database implements AutoCloseable {
     this.readers = dialect.readers();
     this.writing = Jdbi.create(writers);
     this.reading = Jdbi.create(readers);
-    this.secret = write(handle -> readSecret(handle, clock));
+    this.secret =
+        read(Database::findSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
   }
 
   /**
-   * Opens the store, makes or updates its tables, and throws away what a killed freeze left.
+   * Opens the store, makes or updates its tables, and throws away what a killed freeze left. When
+   * there is nothing to do it only reads, and waits for nobody who writes.
    *
    * @throws StoreFault when it cannot be opened, is none, or was written by a newer Digest
    */
@@ -120,9 +124,21 @@ public final class Database implements AutoCloseable {
     return "Database[" + dialect.place() + "]";
   }
 
-  /** Does something in one transaction of its own, durable when this returns. */
+  /**
+   * Does something in one transaction of its own, durable when this returns. Writers take turns in
+   * the order they came: the pool alone would let a loop of writes keep all others out.
+   */
   <T> T write(HandleCallback<T, SQLException> work) {
-    return guarded(() -> writing.inTransaction(work));
+    turn.lock();
+    try {
+      return guarded(() -> writing.inTransaction(work));
+    } catch (StoreFault e) {
+      // A full disk or a lost file may leave the connection in a state nobody has thought of.
+      writers.getHikariPoolMXBean().softEvictConnections();
+      throw e;
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Reads as of one instant. */
@@ -165,7 +181,9 @@ public final class Database implements AutoCloseable {
     if (current != null && !current.getState().isResolved()) {
       throw newer(dialect, current, known);
     }
-    flyway.migrate();
+    if (flyway.info().pending().length > 0) {
+      flyway.migrate();
+    }
   }
 
   private static StoreFault newer(Dialect dialect, MigrationInfo current, MigrationInfo[] known) {
@@ -180,22 +198,26 @@ public final class Database implements AutoCloseable {
             + "). Install that version again, or restore a backup made before the update");
   }
 
-  private static byte[] readSecret(Handle handle, InstantSource clock) {
-    Optional<String> stored =
-        handle.createQuery("SELECT secret FROM store").mapTo(String.class).findOne();
-    return HexFormat.of().parseHex(stored.orElseGet(() -> makeSecret(handle, clock)));
+  private static Optional<byte[]> findSecret(Handle handle) {
+    return handle
+        .createQuery("SELECT secret FROM store")
+        .mapTo(String.class)
+        .findOne()
+        .map(HexFormat.of()::parseHex);
   }
 
-  private static String makeSecret(Handle handle, InstantSource clock) {
+  private static byte[] makeSecret(Handle handle, InstantSource clock) {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
-    String hex = HexFormat.of().formatHex(bytes);
     handle
-        .createUpdate("INSERT INTO store (one, secret, made_at) VALUES (1, :secret, :now)")
-        .bind("secret", hex)
+        .createUpdate(
+            """
+            INSERT INTO store (one, secret, made_at) VALUES (1, :secret, :now)
+            ON CONFLICT (one) DO NOTHING""")
+        .bind("secret", HexFormat.of().formatHex(bytes))
         .bind("now", Micros.of(clock.instant()))
         .execute();
-    return hex;
+    return findSecret(handle).orElseThrow();
   }
 
   private static void addRows(Handle handle, String table, MessageDigest digest)

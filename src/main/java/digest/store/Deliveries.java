@@ -45,7 +45,7 @@ public final class Deliveries {
       MailingList.Id list,
       Segment segment,
       Function<Subscriber.Id, String> messageIds) {
-    new Freeze(database, edition, frozen, list, segment, messageIds).run();
+    new Freeze(database, edition, frozen, list, segment, messageIds, Freeze.CHUNK).run();
   }
 
   /** The counts, which add up to the frozen audience; {@link Progress#NONE} before. */

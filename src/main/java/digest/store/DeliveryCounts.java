@@ -19,7 +19,7 @@ final class DeliveryCounts {
 
   private static final String WHOLE =
       """
-       AND EXISTS (
+      \040AND EXISTS (
         SELECT 1 FROM frozen_editions f
         WHERE f.edition_id = d.edition_id AND f.frozen_at IS NOT NULL)""";
 

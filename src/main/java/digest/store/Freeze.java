@@ -37,7 +37,9 @@ final class Freeze {
   private static final String COUNTS_FROM_NOW =
       "UPDATE frozen_editions SET frozen_at = :now WHERE edition_id = :id";
 
-  private static final int CHUNK = 4_000;
+  /** Small enough that no other writer waits long. */
+  static final int CHUNK = 2_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Database database;
@@ -45,6 +47,7 @@ final class Freeze {
   private final Candidates candidates;
   private final MailingList.Id list;
   private final Function<Subscriber.Id, String> messageIds;
+  private final int chunkSize;
 
   Freeze(
       Database database,
@@ -52,12 +55,14 @@ final class Freeze {
       FrozenEdition frozen,
       MailingList.Id list,
       Segment segment,
-      Function<Subscriber.Id, String> messageIds) {
+      Function<Subscriber.Id, String> messageIds,
+      int chunkSize) {
     this.database = database;
     this.frozen = frozen;
     this.candidates = new Candidates(edition.newsletter(), list, segment);
     this.list = list;
     this.messageIds = messageIds;
+    this.chunkSize = chunkSize;
   }
 
   void run() {
@@ -129,7 +134,7 @@ final class Freeze {
   private List<Candidates.Candidate> write(Subscriber.Id after) {
     return database.write(
         handle -> {
-          List<Candidates.Candidate> chunk = candidates.after(handle, after, CHUNK);
+          List<Candidates.Candidate> chunk = candidates.after(handle, after, chunkSize);
           insert(handle, chunk);
           return chunk;
         });

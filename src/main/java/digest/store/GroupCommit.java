@@ -8,11 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,12 +58,20 @@ final class GroupCommit {
       UPDATE frozen_editions SET started_at = COALESCE(started_at, :now), latest_at = :now
       WHERE edition_id = :edition""";
 
+  private static final Duration BETWEEN_TOUCHES = Duration.ofSeconds(1);
+
   private final Database database;
   private final String owner;
   private final InstantSource clock;
 
   /** Editions whose articles are SENT already: the first accepted message did it. */
   private final Set<Edition.Id> covered = new HashSet<>();
+
+  /** Begun by us, without an outcome yet. */
+  private final Set<Delivery.Id> underWay = new HashSet<>();
+
+  /** When an edition's clock was last written. */
+  private final Map<Edition.Id, Instant> touched = new HashMap<>();
 
   GroupCommit(Database database, String owner, InstantSource clock) {
     this.database = database;
@@ -76,25 +87,50 @@ final class GroupCommit {
   }
 
   /** For each intent, in order, whether its row is SENDING now. */
-  List<Boolean> write(List<Ledger.Intent> intents, List<Outcome> outcomes) {
+  List<Boolean> write(List<Gathering.Intent> intents, List<Outcome> outcomes) {
     Instant now = clock.instant();
+    List<Delivery.Id> begun = new ArrayList<>(intents.size());
     List<Boolean> granted =
         database.write(
             handle -> {
               settle(handle.getConnection(), outcomes, now);
-              List<Boolean> begun = intend(handle.getConnection(), intents, now);
-              account(handle, intents, outcomes, now);
-              return begun;
+              List<Boolean> each = intend(handle.getConnection(), intents, now);
+              for (int i = 0; i < each.size(); i++) {
+                if (each.get(i)) {
+                  begun.add(intents.get(i).id());
+                }
+              }
+              account(handle, begun, outcomes, now);
+              return each;
             });
-    outcomes.stream().filter(Outcome::isAccepted).forEach(o -> covered.add(o.id().edition()));
+    remember(begun, outcomes, now);
     return granted;
   }
 
-  private List<Boolean> intend(Connection connection, List<Ledger.Intent> intents, Instant now)
+  /** Only what is durable. */
+  private void remember(List<Delivery.Id> begun, List<Outcome> outcomes, Instant now) {
+    for (Outcome outcome : outcomes) {
+      underWay.remove(outcome.id());
+      if (outcome.isAccepted()) {
+        covered.add(outcome.id().edition());
+      }
+    }
+    for (Delivery.Id id : begun) {
+      underWay.add(id);
+      if (isDue(id.edition(), now)) {
+        touched.put(id.edition(), now);
+      }
+    }
+  }
+
+  private List<Boolean> intend(Connection connection, List<Gathering.Intent> intents, Instant now)
       throws SQLException {
     List<Boolean> granted = new ArrayList<>(intents.size());
+    if (intents.isEmpty()) {
+      return granted;
+    }
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
-      for (Ledger.Intent intent : intents) {
+      for (Gathering.Intent intent : intents) {
         update.setLong(1, Micros.of(now));
         update.setLong(2, Micros.of(now));
         update.setLong(3, Micros.of(now));
@@ -107,18 +143,28 @@ final class GroupCommit {
 
   private void settle(Connection connection, List<Outcome> outcomes, Instant now)
       throws SQLException {
-    try (PreparedStatement replied = connection.prepareStatement(REPLIED);
-        PreparedStatement unreplied = connection.prepareStatement(UNREPLIED)) {
+    List<Outcome> replied =
+        outcomes.stream().filter(outcome -> outcome.settlement().reply() != null).toList();
+    List<Outcome> unreplied =
+        outcomes.stream().filter(outcome -> outcome.settlement().reply() == null).toList();
+    settle(connection, REPLIED, replied, now);
+    settle(connection, UNREPLIED, unreplied, now);
+  }
+
+  /** To prepare a statement costs as much as to write some rows: only when it is needed. */
+  private void settle(Connection connection, String sql, List<Outcome> outcomes, Instant now)
+      throws SQLException {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
       for (Outcome outcome : outcomes) {
         SmtpReply reply = outcome.settlement().reply();
-        PreparedStatement update = reply == null ? unreplied : replied;
         bind(update, outcome.settlement(), now);
-        if (reply == null) {
-          bind(update, 5, outcome.id());
-        } else {
+        if (reply != null) {
           bind(update, reply);
-          bind(update, 9, outcome.id());
         }
+        bind(update, reply == null ? 5 : 9, outcome.id());
         if (update.executeUpdate() == 0) {
           log.warn(
               "outcome of a delivery that is not ours edition={} subscriber={} state={}",
@@ -132,11 +178,11 @@ final class GroupCommit {
 
   /** What follows for the editions, in the same transaction. */
   private void account(
-      Handle handle, List<Ledger.Intent> intents, List<Outcome> outcomes, Instant now) {
-    Set<Edition.Id> settled =
-        outcomes.stream().map(outcome -> outcome.id().edition()).collect(Collectors.toSet());
-    Stream.concat(settled.stream(), intents.stream().map(intent -> intent.id().edition()))
+      Handle handle, List<Delivery.Id> begun, List<Outcome> outcomes, Instant now) {
+    Stream.concat(begun.stream(), outcomes.stream().map(Outcome::id))
+        .map(Delivery.Id::edition)
         .distinct()
+        .filter(edition -> isDue(edition, now))
         .forEach(edition -> touch(handle, edition, now));
     outcomes.stream()
         .filter(Outcome::isAccepted)
@@ -144,7 +190,31 @@ final class GroupCommit {
         .distinct()
         .filter(edition -> !covered.contains(edition))
         .forEach(edition -> NeverRepeat.sent(handle, edition, now));
-    settled.forEach(edition -> NeverRepeat.finish(handle, edition, now));
+    Set<Edition.Id> busy = busy(begun, outcomes);
+    outcomes.stream()
+        .map(outcome -> outcome.id().edition())
+        .distinct()
+        .filter(edition -> !busy.contains(edition))
+        .forEach(edition -> finish(handle, edition, now));
+  }
+
+  /** Editions with a message under way: they cannot end now, which saves the look. */
+  private Set<Edition.Id> busy(List<Delivery.Id> begun, List<Outcome> outcomes) {
+    Set<Delivery.Id> still = new HashSet<>(underWay);
+    outcomes.forEach(outcome -> still.remove(outcome.id()));
+    return Stream.concat(begun.stream(), still.stream())
+        .map(Delivery.Id::edition)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isDue(Edition.Id edition, Instant now) {
+    Instant last = touched.get(edition);
+    return last == null || Duration.between(last, now).compareTo(BETWEEN_TOUCHES) >= 0;
+  }
+
+  private void finish(Handle handle, Edition.Id edition, Instant now) {
+    touch(handle, edition, now);
+    NeverRepeat.finish(handle, edition, now);
   }
 
   private static void touch(Handle handle, Edition.Id edition, Instant now) {

@@ -61,11 +61,19 @@ final class JsonArrayRows implements SubscriberFiles.Rows {
       if (token == null) {
         throw text.broken("the array has no end");
       }
-      if (token == JsonToken.END_ARRAY && parser.nextToken() != null) {
+      if (token == JsonToken.END_ARRAY && somethingFollows()) {
         throw text.broken("something follows the array");
       }
     } catch (JacksonException e) {
       throw broken(e);
+    }
+  }
+
+  private boolean somethingFollows() {
+    try {
+      return parser.nextToken() != null;
+    } catch (JacksonException e) {
+      return true;
     }
   }
 

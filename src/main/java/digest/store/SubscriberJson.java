@@ -7,6 +7,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON from strangers: bounded in depth and length. */
@@ -26,6 +28,10 @@ final class SubscriberJson {
   private static final TypeReference<LinkedHashMap<String, Object>> VALUES =
       new TypeReference<>() {};
 
+  /** One object of many: others follow it. */
+  private static final ObjectReader NEXT =
+      MAPPER.readerFor(VALUES).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private SubscriberJson() {}
 
   static JsonParser parser(Reader reader) {
@@ -33,7 +39,7 @@ final class SubscriberJson {
   }
 
   static Map<String, Object> values(JsonParser parser) {
-    return MAPPER.readValue(parser, VALUES);
+    return NEXT.readValue(parser);
   }
 
   static Map<String, Object> values(String json) {

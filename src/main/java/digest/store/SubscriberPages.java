@@ -4,9 +4,12 @@ import digest.audience.EmailAddress;
 import digest.audience.MailingList;
 import digest.audience.Subscriber;
 import digest.audience.Subscription;
+import digest.edition.Newsletter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
@@ -53,6 +56,22 @@ final class SubscriberPages {
       """
       SELECT id FROM subscribers WHERE address_key = :key
       UNION SELECT subscriber_id FROM former_addresses WHERE address_key = :key""";
+
+  private static final String STOP =
+      """
+      INSERT INTO newsletter_stops (subscriber_id, newsletter_id, stopped_at)
+      SELECT id, :newsletter, :now FROM subscribers WHERE id = :subscriber AND address IS NOT NULL
+      ON CONFLICT (subscriber_id, newsletter_id) DO NOTHING""";
+
+  private static final String RESTART =
+      """
+      DELETE FROM newsletter_stops
+      WHERE subscriber_id = :subscriber AND newsletter_id = :newsletter""";
+
+  private static final String LEAVE =
+      """
+      UPDATE subscriptions SET state = 'UNSUBSCRIBED', since_at = :now
+      WHERE subscriber_id = :subscriber AND list_id = :list AND state <> 'UNSUBSCRIBED'""";
 
   private SubscriberPages() {}
 
@@ -138,5 +157,45 @@ final class SubscriberPages {
         .bind("id", id.value())
         .map(SubscriberRow::subscription)
         .list();
+  }
+
+  /** Whether it was not so before. */
+  static boolean stop(
+      Handle handle, Subscriber.Id subscriber, Newsletter.Id newsletter, Instant now) {
+    return handle
+            .createUpdate(STOP)
+            .bind("subscriber", subscriber.value())
+            .bind("newsletter", newsletter.value())
+            .bind("now", Micros.of(now))
+            .execute()
+        > 0;
+  }
+
+  /** Whether there was something to undo. */
+  static boolean restart(Handle handle, Subscriber.Id subscriber, Newsletter.Id newsletter) {
+    return handle
+            .createUpdate(RESTART)
+            .bind("subscriber", subscriber.value())
+            .bind("newsletter", newsletter.value())
+            .execute()
+        > 0;
+  }
+
+  static int leave(Handle handle, Subscriber.Id subscriber, MailingList.Id list, Instant now) {
+    return handle
+        .createUpdate(LEAVE)
+        .bind("subscriber", subscriber.value())
+        .bind("list", list.value())
+        .bind("now", Micros.of(now))
+        .execute();
+  }
+
+  static Set<Newsletter.Id> stops(Handle handle, Subscriber.Id subscriber) {
+    return handle
+        .createQuery("SELECT newsletter_id FROM newsletter_stops WHERE subscriber_id = :id")
+        .bind("id", subscriber.value())
+        .mapTo(String.class)
+        .map(Newsletter.Id::new)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +21,6 @@ import org.jspecify.annotations.Nullable;
  * mailed. Two spellings of an address that differ only in case are one reader.
  */
 public final class Subscribers {
-
-  private static final String STOP =
-      """
-      INSERT INTO newsletter_stops (subscriber_id, newsletter_id, stopped_at)
-      SELECT id, :newsletter, :now FROM subscribers WHERE id = :subscriber AND address IS NOT NULL
-      ON CONFLICT (subscriber_id, newsletter_id) DO NOTHING""";
-
-  private static final String RESTART =
-      """
-      DELETE FROM newsletter_stops
-      WHERE subscriber_id = :subscriber AND newsletter_id = :newsletter""";
-
-  private static final String LEAVE =
-      """
-      UPDATE subscriptions SET state = 'UNSUBSCRIBED', since_at = :now
-      WHERE subscriber_id = :subscriber AND list_id = :list AND state <> 'UNSUBSCRIBED'""";
 
   private final Database database;
   private final SuppressionPages suppressions;
@@ -141,15 +124,9 @@ public final class Subscribers {
   public boolean stop(Subscriber.Id subscriber, Newsletter.Id newsletter, Instant now) {
     return database.write(
         handle -> {
-          int stopped =
-              handle
-                  .createUpdate(STOP)
-                  .bind("subscriber", subscriber.value())
-                  .bind("newsletter", newsletter.value())
-                  .bind("now", Micros.of(now))
-                  .execute();
+          boolean stopped = SubscriberPages.stop(handle, subscriber, newsletter, now);
           OpenDeliveries.withdraw(handle, subscriber, newsletter, now);
-          return stopped > 0;
+          return stopped;
         });
   }
 
@@ -159,14 +136,7 @@ public final class Subscribers {
    * @return false when there was nothing to undo
    */
   public boolean restart(Subscriber.Id subscriber, Newsletter.Id newsletter) {
-    return database.write(
-        handle ->
-            handle
-                    .createUpdate(RESTART)
-                    .bind("subscriber", subscriber.value())
-                    .bind("newsletter", newsletter.value())
-                    .execute()
-                > 0);
+    return database.write(handle -> SubscriberPages.restart(handle, subscriber, newsletter));
   }
 
   /** Leaves a list with all its newsletters, editions under way included. */
@@ -174,25 +144,13 @@ public final class Subscribers {
     database.write(
         handle -> {
           OpenDeliveries.withdraw(handle, subscriber, list, now);
-          return handle
-              .createUpdate(LEAVE)
-              .bind("subscriber", subscriber.value())
-              .bind("list", list.value())
-              .bind("now", Micros.of(now))
-              .execute();
+          return SubscriberPages.leave(handle, subscriber, list, now);
         });
   }
 
   /** The newsletters a person wants no more of. */
   public Set<Newsletter.Id> stops(Subscriber.Id subscriber) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT newsletter_id FROM newsletter_stops WHERE subscriber_id = :id")
-                .bind("id", subscriber.value())
-                .mapTo(String.class)
-                .map(Newsletter.Id::new)
-                .collect(Collectors.toUnmodifiableSet()));
+    return database.read(handle -> SubscriberPages.stops(handle, subscriber));
   }
 
   /** Never again, whoever asks; open deliveries to the address are excluded at once. */
@@ -231,6 +189,12 @@ public final class Subscribers {
   /** Counts what a freeze would do now, by the very query it uses. */
   public Audience audience(MailingList.Id list, Newsletter.Id newsletter, Segment segment) {
     return database.read(handle -> new Candidates(newsletter, list, segment).count(handle));
+  }
+
+  /** Everybody whom {@link #audience} counts as prepared, in the order a freeze writes them. */
+  public List<Subscriber.Id> recipients(
+      MailingList.Id list, Newsletter.Id newsletter, Segment segment) {
+    return database.read(handle -> new Candidates(newsletter, list, segment).prepared(handle));
   }
 
   /**

@@ -1,6 +1,7 @@
 package digest.store;
 
 import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,9 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A file of characters in the encoding its bytes say.
@@ -30,7 +33,15 @@ record TextFile(Path file, Charset charset, int mark, Shape shape) {
   }
 
   private static final long MOST_BYTES = 1L << 30;
+
+  /** In percent; fewer is a guess among equals. */
+  private static final int LEAST_CONFIDENCE = 20;
+
   private static final int SAMPLE = 64 * 1024;
+
+  /** Addresses and the like, which would make any text look English. */
+  private static final Pattern PLAIN_WORD =
+      Pattern.compile("(?<![A-Za-z\\x80-\\xff])[A-Za-z]+(?![A-Za-z\\x80-\\xff])");
 
   private static final Map<String, String> PACKED =
       Map.of(
@@ -135,15 +146,29 @@ record TextFile(Path file, Charset charset, int mark, Shape shape) {
     }
   }
 
+  /** What most old spreadsheets wrote, when the bytes do not say better: it fits every byte. */
   private static Charset guessed(byte[] sample) {
-    var match = new CharsetDetector().setText(sample).detect();
-    // Every byte is something in Windows-1252, and it is what most old spreadsheets wrote.
+    int least = isMostlyForeign(sample) ? 0 : LEAST_CONFIDENCE;
     Charset fallback = Charset.forName("windows-1252");
-    if (match == null || !Charset.isSupported(match.getName())) {
-      return fallback;
+    return Arrays.stream(new CharsetDetector().setText(sample).detectAll())
+        .filter(match -> match.getConfidence() > least)
+        .map(CharsetMatch::getName)
+        .filter(name -> !name.startsWith("UTF-") && Charset.isSupported(name))
+        .map(Charset::forName)
+        .findFirst()
+        .filter(charset -> !charset.equals(StandardCharsets.ISO_8859_1))
+        .orElse(fallback);
+  }
+
+  /** Western languages have an accent here and there, never more accents than plain letters. */
+  private static boolean isMostlyForeign(byte[] sample) {
+    int foreign = 0;
+    int plain = 0;
+    for (byte each : sample) {
+      foreign += each < 0 ? 1 : 0;
+      plain += Character.isLetter(each) ? 1 : 0;
     }
-    Charset charset = Charset.forName(match.getName());
-    return charset.equals(StandardCharsets.ISO_8859_1) ? fallback : charset;
+    return foreign > plain;
   }
 
   /** The whole file: one accent in the last row decides as well as one in the first. */
@@ -160,7 +185,7 @@ record TextFile(Path file, Charset charset, int mark, Shape shape) {
     }
   }
 
-  /** A sample with the lines that are not plain ASCII: only they say anything. */
+  /** A sample of the words that are not plain ASCII: only they say anything. */
   private static byte[] telling(Path file) throws IOException {
     var sample = new ByteArrayOutputStream();
     try (var reader =
@@ -169,7 +194,8 @@ record TextFile(Path file, Charset charset, int mark, Shape shape) {
       String line = reader.readLine();
       while (line != null && sample.size() < SAMPLE) {
         if (line.chars().anyMatch(c -> c >= 0x80)) {
-          sample.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1));
+          String words = PLAIN_WORD.matcher(line).replaceAll("");
+          sample.writeBytes(words.getBytes(StandardCharsets.ISO_8859_1));
           sample.write('\n');
         }
         line = reader.readLine();

@@ -296,7 +296,7 @@ final class Samples {
             "وأيضًا: خريطة ترام تُقرأ من دون ألوان، وصقيع مبكر في الوادي.",
             "بعد أحد عشر شتاءً عاد القارب المتأخر إلى جدول المواعيد، فأرسلنا مراسلَين عبرا الخليج"
                 + " ذهابًا وإيابًا. وتجدون بعده مكتبة كفّت عن عدّ الأيام، وقبوًا مليئًا بالبذور.",
-            arabicPicks(),
+            ArabicPicks.all(),
             List.of(
                 new Related(
                     "كيف تقرأ جدول العبّارات مثل أهل البلد",
@@ -306,75 +306,6 @@ final class Samples {
                     "خمسة أشياء تعلمناها من عدّ الدراجات",
                     "https://example.org/b/308",
                     "دفتر البريد"))));
-  }
-
-  private static List<Pick> arabicPicks() {
-    List<Pick> picks = new ArrayList<>();
-    picks.add(
-        new Pick(
-            article(4401, "عبّارات الليل تعود بعد أحد عشر عامًا")
-                .source("بريد خليج الحور")
-                .on("2026-11-26T09:00:00Z")
-                .image(
-                    "lead.png",
-                    1200,
-                    640,
-                    "عبّارة مضاءة تعبر الخليج عند الغروب وعلى الشاطئ البعيد منارة.")
-                .build(),
-            new Teaser(
-                "ابتداءً من الرابع من يناير يغادر آخر قارب الرصيف القديم بعد منتصف الليل بنصف ساعة."
-                    + " طلب ذلك العاملون في المستشفى، ووافق المجلس على تجربة تدوم سنة واحدة […]",
-                true),
-            List.of(
-                new Related(
-                    "كيف دُفع ثمن أرصفة الكهرباء",
-                    "https://example.org/n/4377",
-                    "صحيفة شارع الرصيف"),
-                new Related(
-                    "كل الرحلات منذ يناير في صفحة واحدة",
-                    "https://example.org/n/4398",
-                    "بريد خليج الحور")),
-            Pick.LEAD,
-            1,
-            Reason.LEAD,
-            5));
-    picks.add(
-        pick(
-            "المدينة",
-            article(4399, "مكتبة تلغي الغرامات فتعود إليها كتبها")
-                .source("بريد خليج الحور")
-                .on("2026-11-25T09:00:00Z")
-                .image("library.png", 240, 240, "صف من الكتب على رف."),
-            "بعد ستة أشهر من إلغاء الغرامات زادت الكتب المُعادة بمقدار الثلث، ويقول الموظفون إن"
-                + " الخجل كان دائمًا الجزء الأغلى […]"));
-    picks.add(
-        new Pick(
-            article(4396, "خريطة ترام لا تعتمد على الألوان وحدها")
-                .source("السجل المفتوح")
-                .on("2026-11-25T08:00:00Z")
-                .image("tram.png", 240, 240, "جزء من خريطة ترام بخطوط متقطعة ومنقطة ومتصلة.")
-                .build(),
-            new Teaser(
-                "صار لكل خط نقشه الخاص إلى جانب لونه، ولكل محطة شكل يميزها. جرّب المسودات أربعون"
-                    + " راكبًا قبل طباعة أي ملصق […]",
-                true),
-            List.of(
-                new Related(
-                    "ما الذي أحاطه الركاب بالأحمر", "https://example.org/n/4381", "السجل المفتوح")),
-            Pick.MORE,
-            3,
-            Reason.PICKED,
-            2));
-    picks.add(
-        pick(
-            Pick.MORE,
-            article(4393, "Growers brace for the hardest early frost in decades")
-                .source("Field & Fold")
-                .on("2026-11-24T09:00:00Z")
-                .language("en"),
-            "Minus nine is forecast for the upper valley on Sunday night. Orchards are lending"
-                + " each other covers […]"));
-    return picks;
   }
 
   static Pick pick(String section, ArticleOf article, String teaser) {
@@ -428,6 +359,11 @@ final class Samples {
 
     ArticleOf image(String file, int width, int height, String alt) {
       image = new Image("https://example.org/img/" + file, alt, width, height);
+      return this;
+    }
+
+    ArticleOf image(Image other) {
+      image = other;
       return this;
     }
 

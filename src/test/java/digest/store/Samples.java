@@ -6,6 +6,7 @@ import digest.audience.MailingList;
 import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.audience.Subscription;
+import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Letterhead;
@@ -33,10 +34,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Made-up readers, articles and editions. */
 final class Samples {
@@ -74,10 +77,18 @@ final class Samples {
     return saved;
   }
 
+  /** {@code reader0000} and so on; in an empty store their numbers count from 1. */
   static void readers(Database database, int count) {
-    for (int i = 0; i < count; i++) {
-      reader(database, String.format("reader%04d", i));
-    }
+    Iterator<SubscriberFiles.Row> rows =
+        IntStream.range(0, count)
+            .mapToObj(i -> Map.<String, Object>of("address", readerAddress(i), "name", "Ann"))
+            .map(values -> Columns.row(0, values))
+            .iterator();
+    new Subscribers(database).importRows(rows, READERS, new ImportSettings(false, "test", NOW));
+  }
+
+  private static String readerAddress(int i) {
+    return String.format("reader%04d@example.org", i);
   }
 
   static Article article(String key) {
@@ -201,7 +212,7 @@ final class Samples {
     return freeze(database, approved(database, DAILY, day, articles));
   }
 
-  static List<digest.delivery.Claim> claim(Database database, Edition.Id edition, int count) {
+  static List<Claim> claim(Database database, Edition.Id edition, int count) {
     return new Deliveries(database)
         .claim(edition, count, NOW, NOW.plus(Duration.ofMinutes(1)), OWNER, true);
   }

@@ -1,0 +1,228 @@
+package digest.press;
+
+import digest.delivery.Eml;
+import digest.delivery.Outcome;
+import digest.edition.Cadence;
+import digest.edition.Feed;
+import digest.edition.Newsletter;
+import digest.edition.Slot;
+import digest.mail.Transport;
+import digest.mail.Transport.Ending;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Tries everything a send needs, and sends nothing: feeds are read and not stored, the relay is
+ * greeted and gets no mail, templates are run over made-up editions.
+ */
+public final class CheckSetup {
+
+  /** How bad a finding is. */
+  public enum Level {
+    OK,
+    WARNING,
+    PROBLEM
+  }
+
+  /**
+   * One thing looked at.
+   *
+   * @param area a word: {@code Relay}, {@code Feeds}
+   * @param text what was found, and what to do when it is not well
+   */
+  public record Finding(String area, Level level, String text) {
+
+    static Finding ok(String area, String text) {
+      return new Finding(area, Level.OK, text);
+    }
+
+    static Finding warning(String area, String text) {
+      return new Finding(area, Level.WARNING, text);
+    }
+
+    static Finding problem(String area, String text) {
+      return new Finding(area, Level.PROBLEM, text);
+    }
+  }
+
+  private static final int DUES = 3;
+  private static final DateTimeFormatter DUE =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+  private final Catalogue catalogue;
+  private final Rooms rooms;
+  private final Imprint imprint;
+
+  /** Looks at what this press is built of. */
+  public CheckSetup(Press press) {
+    this.catalogue = press.catalogue();
+    this.rooms = press.rooms();
+    this.imprint = new Imprint(catalogue, rooms.templates());
+  }
+
+  /**
+   * Looks at everything, within about half a minute.
+   *
+   * @param relay its name in messages
+   */
+  public List<Finding> findings(String relay) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(configuration());
+    findings.addAll(site());
+    findings.addAll(templates());
+    findings.addAll(new CheckFeeds(rooms.fetcher()).findings(feeds()));
+    findings.add(relay(relay));
+    for (Newsletter newsletter : catalogue.newsletters()) {
+      findings.add(audience(newsletter));
+      findings.add(schedule(newsletter));
+    }
+    return findings;
+  }
+
+  private Finding configuration() {
+    int newsletters = catalogue.newsletters().size();
+    return newsletters == 0
+        ? Finding.problem("Configuration", "There is no newsletter: add one under newsletters.")
+        : Finding.ok(
+            "Configuration",
+            CheckFeeds.counted(newsletters, "newsletter") + ", stored in " + place());
+  }
+
+  private String place() {
+    return rooms.database().toString().replaceAll("^Database\\[|\\]$", "");
+  }
+
+  private List<Finding> site() {
+    List<Finding> findings = new ArrayList<>();
+    String url = catalogue.publicUrl();
+    if (url == null || url.isBlank()) {
+      findings.add(
+          Finding.problem(
+              "Pages",
+              "Readers could not unsubscribe, and nothing can be sent: set web.publicUrl to the"
+                  + " address under which they reach \"digest serve\"."));
+    } else {
+      findings.add(Finding.ok("Pages", "Readers reach the pages at " + url + "."));
+    }
+    if (catalogue.site().postalAddress().isBlank()) {
+      findings.add(
+          Finding.warning(
+              "Site", "There is no postal address, which the law wants: site.postalAddress."));
+    }
+    return findings;
+  }
+
+  private List<Finding> templates() {
+    return catalogue.newsletters().stream().flatMap(one -> templates(one).stream()).toList();
+  }
+
+  /** A template's fault says in its message where it is. */
+  private List<Finding> templates(Newsletter newsletter) {
+    Instant now = rooms.clock().instant();
+    String name = "\"" + newsletter.template() + "\" of " + newsletter.id();
+    List<Finding> findings = new ArrayList<>();
+    try {
+      imprint.of(SampleEdition.full(newsletter, now), now, now);
+      findings.add(Finding.ok("Templates", name + " works with everything in it."));
+      imprint.of(SampleEdition.bare(newsletter, now), now, now);
+      findings.add(Finding.ok("Templates", name + " works with a title and a link alone."));
+    } catch (RuntimeException e) {
+      findings.add(Finding.problem("Templates", name + ": " + e.getMessage()));
+    }
+    return findings;
+  }
+
+  private List<Feed> feeds() {
+    Map<String, Feed> feeds = new LinkedHashMap<>();
+    catalogue
+        .newsletters()
+        .forEach(one -> one.feeds().forEach(feed -> feeds.putIfAbsent(feed.location(), feed)));
+    return List.copyOf(feeds.values());
+  }
+
+  private Finding relay(String relay) {
+    Ending ending = rooms.transport().send(Collections.emptyIterator(), new NoMail());
+    return switch (ending.verdict()) {
+      case DONE -> Finding.ok("Relay", relay + " answers and takes our login.");
+      case UNREACHABLE ->
+          Finding.problem(
+              "Relay", relay + " does not answer: " + ((Ending.Unreachable) ending).cause());
+      case BLOCKED ->
+          Finding.problem("Relay", relay + " refuses us: " + ((Ending.Blocked) ending).reply());
+    };
+  }
+
+  private Finding audience(Newsletter newsletter) {
+    var audience =
+        rooms.subscribers().audience(newsletter.list(), newsletter.id(), newsletter.segment());
+    String text =
+        newsletter.id()
+            + " would go to "
+            + CheckFeeds.counted(audience.prepared(), "reader")
+            + " of "
+            + audience.listed()
+            + " on the list \""
+            + newsletter.list()
+            + "\".";
+    return audience.prepared() == 0
+        ? Finding.warning("Lists", text + " Add some: digest subscriber import FILE")
+        : Finding.ok("Lists", text);
+  }
+
+  private Finding schedule(Newsletter newsletter) {
+    Cadence cadence = newsletter.cadence();
+    LocalDateTime now = LocalDateTime.ofInstant(rooms.clock().instant(), cadence.zone());
+    List<Slot> slots = cadence.slotsAfter(now, DUES);
+    if (slots.isEmpty()) {
+      return Finding.warning(
+          "Schedule", newsletter.id() + ": \"" + cadence.cron() + "\" is never due again.");
+    }
+    String dues =
+        slots.stream()
+            .map(slot -> DUE.format(slot.instant().atZone(cadence.zone())))
+            .collect(Collectors.joining(", "));
+    return Finding.ok(
+        "Schedule",
+        newsletter.id()
+            + " is due "
+            + dues
+            + " … ("
+            + cadence.zone()
+            + "), "
+            + release(newsletter));
+  }
+
+  private static String release(Newsletter newsletter) {
+    return switch (newsletter.approval()) {
+      case AUTO -> "and goes by itself.";
+      case AUTO_AFTER_DEADLINE -> "and goes by itself when nobody has acted until then.";
+      case REQUIRED -> "and waits for a person's approval.";
+    };
+  }
+
+  /** Of a stream without mails. */
+  private static final class NoMail implements Transport.Journal {
+    @Override
+    public boolean wanted(Eml mail) {
+      return false;
+    }
+
+    @Override
+    public boolean intend(Eml mail) {
+      return false;
+    }
+
+    @Override
+    public void settle(Eml mail, Outcome outcome) {
+      throw new IllegalStateException("a mail was sent by a check");
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package digest.store;
+
+import digest.delivery.Delivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for the ledger's next commit, and who waits for it. Safe for many threads. */
+final class Gathering {
+
+  /** Outcomes alone wait this long for company: a sync costs more than they do. */
+  private static final Duration PATIENCE = Duration.ofMillis(5);
+
+  private static final Duration PATIENCE_AFTER_FAULT = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition progress = lock.newCondition();
+  private final Map<Delivery.Id, Intent> announced = new HashMap<>();
+  private List<Intent> intents = new ArrayList<>();
+  private List<GroupCommit.Outcome> outcomes = new ArrayList<>();
+  private long gathered;
+  private long durable;
+  private long faults;
+  private @Nullable StoreFault lastFault;
+  private boolean hurried;
+  private boolean closed;
+
+  /** A wish to send, and whether it may be. */
+  static final class Intent {
+    private final Delivery.Id id;
+    private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
+    private boolean travels;
+
+    private Intent(Delivery.Id id) {
+      this.id = id;
+    }
+
+    Delivery.Id id() {
+      return id;
+    }
+
+    CompletableFuture<Boolean> granted() {
+      return granted;
+    }
+  }
+
+  /** What goes into one commit. */
+  record Batch(List<Intent> intents, List<GroupCommit.Outcome> outcomes) {}
+
+  void announce(Delivery.Id id) {
+    lock.lock();
+    try {
+      gather(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Somebody is about to wait for this one: a commit starts now, unless it travels already. */
+  Intent hurry(Delivery.Id id) {
+    lock.lock();
+    try {
+      Intent intent = gather(id);
+      announced.remove(id);
+      if (!intent.travels) {
+        hurry();
+      }
+      return intent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void settle(GroupCommit.Outcome outcome) {
+    lock.lock();
+    try {
+      announced.remove(outcome.id());
+      outcomes.add(outcome);
+      gathered++;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until every outcome noted before is durable.
+   *
+   * @throws StoreFault when a commit fails meanwhile
+   */
+  void flush() {
+    lock.lock();
+    try {
+      long target = gathered;
+      long seen = faults;
+      while (durable < target) {
+        hurry();
+        progress.awaitUninterruptibly();
+        if (faults > seen && lastFault != null) {
+          throw lastFault;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For the writer: waits for work; null when there will be none any more. */
+  @Nullable Batch next() {
+    lock.lock();
+    try {
+      while (intents.isEmpty() && outcomes.isEmpty() && !closed) {
+        work.awaitUninterruptibly();
+      }
+      if (intents.isEmpty() && (outcomes.isEmpty() || (closed && lastFault != null))) {
+        return null;
+      }
+      gatherMore();
+      hurried = false;
+      intents.forEach(intent -> intent.travels = true);
+      Batch batch = new Batch(intents, outcomes);
+      intents = new ArrayList<>();
+      outcomes = new ArrayList<>();
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For the writer: the batch is durable.
+   *
+   * @return whether the one before it was not
+   */
+  boolean written(Batch batch) {
+    lock.lock();
+    try {
+      boolean again = lastFault != null;
+      lastFault = null;
+      durable += batch.outcomes().size();
+      progress.signalAll();
+      return again;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For the writer: the batch was not written. Its outcomes go with the next one, before those that
+   * came later.
+   *
+   * @return whether it is the first that fails
+   */
+  boolean failed(Batch batch, StoreFault fault) {
+    lock.lock();
+    try {
+      boolean first = lastFault == null;
+      lastFault = fault;
+      faults++;
+      List<GroupCommit.Outcome> kept = new ArrayList<>(batch.outcomes());
+      kept.addAll(outcomes);
+      outcomes = kept;
+      batch.intents().forEach(intent -> announced.remove(intent.id(), intent));
+      progress.signalAll();
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void gatherMore() {
+    Duration patience = lastFault == null ? PATIENCE : PATIENCE_AFTER_FAULT;
+    long left = patience.toNanos();
+    try {
+      while (!hurried && !closed && left > 0) {
+        left = work.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Intent gather(Delivery.Id id) {
+    Intent known = announced.get(id);
+    if (known != null) {
+      return known;
+    }
+    if (closed) {
+      throw new IllegalStateException("the ledger is closed; nothing can be begun any more");
+    }
+    Intent intent = new Intent(id);
+    announced.put(id, intent);
+    intents.add(intent);
+    work.signal();
+    return intent;
+  }
+
+  private void hurry() {
+    hurried = true;
+    work.signal();
+  }
+}

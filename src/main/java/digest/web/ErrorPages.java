@@ -1,0 +1,72 @@
+package digest.web;
+
+import digest.press.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is shown when something is not done: what and why in words, never a stack trace. */
+final class ErrorPages {
+
+  private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+  private final View view;
+
+  ErrorPages(View view) {
+    this.view = view;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.exception(Problem.class, (problem, ctx) -> show(ctx, problem));
+    routes.exception(
+        Refusal.class,
+        (refusal, ctx) ->
+            show(
+                ctx,
+                new Problem(
+                    409, "This cannot be done", sentence(String.valueOf(refusal.getMessage())))));
+    routes.exception(HttpResponseException.class, (e, ctx) -> show(ctx, refused(e.getStatus())));
+    routes.exception(Exception.class, this::broken);
+    routes.error(404, ctx -> plain(ctx, Problem.notFound()));
+  }
+
+  private void broken(Exception e, Context ctx) {
+    log.error("page failed method={} route={}", ctx.method(), ctx.endpoint().path, e);
+    show(
+        ctx, new Problem(500, "Something broke here", "It is in the log. Nothing was sent by it."));
+  }
+
+  private static Problem refused(int status) {
+    return switch (status) {
+      case 404 -> Problem.notFound();
+      case 405 -> new Problem(405, "This address does not take that", "Open it as a page instead.");
+      case 413 -> new Problem(413, "That is too much", "A form may hold 256 KB.");
+      default -> new Problem(status, "This request makes no sense", "Go back and try it again.");
+    };
+  }
+
+  private void plain(Context ctx, Problem problem) {
+    if (ctx.result() == null || !String.valueOf(ctx.res().getContentType()).contains("html")) {
+      show(ctx, problem);
+    }
+  }
+
+  private void show(Context ctx, Problem problem) {
+    Policy.READER.apply(ctx);
+    ctx.status(problem.status());
+    view.reader(
+        ctx,
+        "problem",
+        problem.title(),
+        Map.of("heading", problem.title(), "words", problem.words()));
+  }
+
+  private static String sentence(String words) {
+    int first = words.isEmpty() ? 0 : words.offsetByCodePoints(0, 1);
+    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
+  }
+}

@@ -1,0 +1,244 @@
+package digest.store;
+
+import static digest.store.Samples.NOW;
+import static digest.store.Samples.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digest.audience.Subscriber;
+import digest.delivery.Claim;
+import digest.delivery.Delivery;
+import digest.delivery.Progress;
+import digest.delivery.Settlement;
+import digest.delivery.SmtpReply;
+import digest.edition.Edition;
+import digest.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
+  @TempDir Path folder;
+  private TestDatabase store;
+  private Database database;
+  private Deliveries deliveries;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    store = TestDatabase.in(folder);
+    database = store.get();
+    deliveries = new Deliveries(database);
+    ledger = new Ledger(database, OWNER, CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    store.close();
+  }
+
+  @Test
+  @DisplayName("delivery/L1: when intend returns, SENDING is on the disk")
+  void anIntentIsDurableWhenItReturns() {
+    Edition edition = frozenFor(3);
+    Claim claim = Samples.claim(database, edition.id(), 3).get(0);
+    assertThat(ledger.intend(claim.id())).isTrue();
+    try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
+      Deliveries copied = new Deliveries(disk.get());
+      assertThat(copied.progress(edition.id())).isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
+      assertThat(copied.recover(NOW)).isOne();
+    }
+  }
+
+  @Test
+  @DisplayName("delivery/L1: when flush returns, outcomes are on the disk")
+  void anOutcomeIsDurableAfterFlush() {
+    Edition edition = frozenFor(1);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(claim.id());
+    ledger.settle(claim.id(), Samples.accepted());
+    ledger.flush();
+    try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
+      assertThat(new Deliveries(disk.get()).progress(edition.id()).accepted()).isOne();
+    }
+  }
+
+  @Test
+  void anOutcomeBecomesDurableWithoutAnyonesHelp() {
+    Edition edition = frozenFor(1);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(claim.id());
+    ledger.settle(claim.id(), Samples.accepted());
+    Awaitility.await().until(() -> deliveries.progress(edition.id()).accepted() == 1);
+  }
+
+  @Test
+  void aRowIsBegunByItsOwnerAndOnce() {
+    Edition edition = frozenFor(2);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    try (Ledger stranger = new Ledger(database, "stranger", CLOCK)) {
+      assertThat(stranger.intend(claim.id())).isFalse();
+    }
+    assertThat(ledger.intend(claim.id())).isTrue();
+    assertThat(ledger.intend(claim.id())).isFalse();
+    Delivery.Id unclaimed = new Delivery.Id(edition.id(), new Subscriber.Id(2));
+    assertThat(ledger.intend(unclaimed)).isFalse();
+  }
+
+  @Test
+  void anAnnouncedMessageIsIntendedOnce() {
+    Edition edition = frozenFor(2);
+    List<Claim> claims = Samples.claim(database, edition.id(), 2);
+    ledger.announce(claims.get(0).id());
+    ledger.announce(claims.get(0).id());
+    ledger.announce(claims.get(1).id());
+    assertThat(ledger.intend(claims.get(0).id())).isTrue();
+    assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
+    ledger.settle(claims.get(1).id(), Samples.deferred(NOW));
+    ledger.flush();
+    assertThat(deliveries.find(Samples.address("reader0000")).get(0).attempts()).isEqualTo(1);
+    assertThat(deliveries.progress(edition.id()).deferred()).isOne();
+  }
+
+  @Test
+  void anOutcomeOfARowThatIsNotOursChangesNothing() {
+    Edition edition = frozenFor(1);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(claim.id());
+    deliveries.recover(NOW);
+    ledger.settle(claim.id(), Samples.accepted());
+    ledger.flush();
+    assertThat(deliveries.progress(edition.id()).uncertain()).isOne();
+  }
+
+  @Test
+  @DisplayName("delivery/A1: our own fault puts a row back; poison sets it aside, begun or not")
+  void rowsAreGivenBackAndSetAside() {
+    Edition edition = frozenFor(2);
+    List<Claim> claims = Samples.claim(database, edition.id(), 2);
+    ledger.intend(claims.get(0).id());
+    ledger.settle(claims.get(0).id(), new Settlement(Delivery.State.PENDING, null, null, "login"));
+    ledger.settle(
+        claims.get(1).id(), new Settlement(Delivery.State.EXCLUDED, null, null, "POISON: font"));
+    ledger.flush();
+    assertThat(deliveries.progress(edition.id()))
+        .isEqualTo(new Progress(1, 0, 0, 0, 0, 0, 0, 0, 1));
+    assertThat(Samples.claim(database, edition.id(), 9).get(0).attempts()).isOne();
+  }
+
+  @Test
+  @DisplayName("delivery/L5: a failing store lets no message begin, loses nothing, and goes on")
+  void aFailingStoreStopsAndGoesOn() {
+    Edition edition = frozenFor(3);
+    List<Claim> claims = Samples.claim(database, edition.id(), 3);
+    ledger.intend(claims.get(0).id());
+    setFailing(true);
+    ledger.settle(claims.get(0).id(), Samples.accepted());
+    assertThatThrownBy(() -> ledger.intend(claims.get(1).id()))
+        .isInstanceOf(StoreFault.class)
+        .hasMessageContaining("no room left");
+    assertThatThrownBy(ledger::flush).isInstanceOf(StoreFault.class);
+    assertThat(deliveries.progress(edition.id()))
+        .isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
+    setFailing(false);
+    assertThat(ledger.intend(claims.get(1).id())).isTrue();
+    assertThat(deliveries.progress(edition.id()))
+        .isEqualTo(new Progress(0, 1, 1, 1, 0, 0, 0, 0, 0));
+    ledger.flush();
+  }
+
+  @Test
+  void aFailingStoreDoesNotKeepTheProgramFromEnding() {
+    Edition edition = frozenFor(1);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    Ledger other = new Ledger(database, OWNER, CLOCK);
+    other.intend(claim.id());
+    setFailing(true);
+    other.settle(claim.id(), Samples.accepted());
+    assertThatThrownBy(other::close).isInstanceOf(StoreFault.class);
+    assertThatThrownBy(() -> other.intend(claim.id())).isInstanceOf(IllegalStateException.class);
+    setFailing(false);
+  }
+
+  @RepeatedTest(3)
+  @DisplayName("delivery/L1: eight connections share commits, and each row is begun exactly once")
+  void manyConnectionsAtOnce() throws Exception {
+    int readers = 400;
+    Edition edition = frozenFor(readers);
+    List<Claim> claims = Samples.claim(database, edition.id(), readers);
+    ExecutorService connections = Executors.newFixedThreadPool(8);
+    List<Future<Integer>> begun = new ArrayList<>();
+    for (int connection = 0; connection < 8; connection++) {
+      begun.add(connections.submit(() -> sendAll(claims)));
+    }
+    int total = 0;
+    for (Future<Integer> each : begun) {
+      total += each.get();
+    }
+    connections.shutdown();
+    ledger.flush();
+    assertThat(total).isEqualTo(readers);
+    assertThat(deliveries.progress(edition.id()).accepted()).isEqualTo(readers);
+    assertThat(deliveries.timing(edition.id()).finishedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  @DisplayName("readers/I5: who is erased while the message is on its way stays erased")
+  void aReplyDoesNotBringBackAnErasedAddress() {
+    Edition edition = frozenFor(1);
+    Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(claim.id());
+    new Subscribers(database).erase(claim.address(), NOW);
+    String words = "550 5.1.1 <" + claim.address() + "> unknown";
+    ledger.settle(
+        claim.id(),
+        new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
+    ledger.flush();
+    Delivery delivery = deliveries.list(edition.id(), Set.of(Delivery.State.REJECTED), 0, 9).get(0);
+    assertThat(delivery.address()).isEqualTo(DeliveryRow.ERASED);
+    assertThat(delivery.lastReply()).isEqualTo(new SmtpReply(550, "5.1.1", "", "RCPT"));
+  }
+
+  private int sendAll(List<Claim> claims) {
+    int begun = 0;
+    for (Claim claim : claims) {
+      if (ledger.intend(claim.id())) {
+        begun++;
+        ledger.settle(claim.id(), Samples.accepted());
+      }
+    }
+    return begun;
+  }
+
+  private void setFailing(boolean on) {
+    database.write(
+        handle ->
+            handle.execute(
+                on
+                    ? """
+                      CREATE TRIGGER failing BEFORE UPDATE ON deliveries
+                      BEGIN SELECT RAISE(ABORT, 'no room left'); END"""
+                    : "DROP TRIGGER failing"));
+  }
+
+  private Edition frozenFor(int readers) {
+    Samples.readers(database, readers);
+    return Samples.frozenEdition(database, 23, "a");
+  }
+}

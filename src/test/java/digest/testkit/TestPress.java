@@ -1,0 +1,211 @@
+package digest.testkit;
+
+import digest.audience.EmailAddress;
+import digest.audience.MailingList;
+import digest.audience.Subscriber;
+import digest.audience.Subscription;
+import digest.delivery.RetryPolicy;
+import digest.delivery.Tokens;
+import digest.edition.Edition;
+import digest.edition.Feed;
+import digest.edition.Newsletter;
+import digest.edition.Site;
+import digest.edition.Slot;
+import digest.feed.FeedFetcher;
+import digest.mail.Composer;
+import digest.mail.RelaySettings;
+import digest.mail.SmtpTransport;
+import digest.net.Http;
+import digest.net.HttpSettings;
+import digest.press.Catalogue;
+import digest.press.DispatchSettings;
+import digest.press.Press;
+import digest.press.Rooms;
+import digest.render.Templates;
+import digest.select.Selection;
+import digest.select.TeaserCutter;
+import digest.store.Articles;
+import digest.store.Database;
+import digest.store.DatabaseSettings;
+import digest.store.Deliveries;
+import digest.store.Editions;
+import digest.store.Feeds;
+import digest.store.Subscribers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** A whole house in a folder: real store, real feeds from files, a real relay connection. */
+public final class TestPress implements AutoCloseable {
+
+  /** The only list. */
+  public static final MailingList.Id LIST = new MailingList.Id("readers");
+
+  private static final String SECRET = "a secret of thirty-two bytes or more";
+
+  private final Path folder;
+  private final TestClock clock;
+  private final Database database;
+  private final Http http;
+  private final Press press;
+
+  /** Opens the house in a folder; a second one over the same folder is a restart. */
+  public TestPress(Path folder, RelaySettings relay, TestClock clock) {
+    this(folder, relay, clock, RetryPolicy.DEFAULT);
+  }
+
+  /** With other waits between attempts. */
+  public TestPress(Path folder, RelaySettings relay, TestClock clock, RetryPolicy retry) {
+    this.folder = folder;
+    this.clock = clock;
+    this.database =
+        Database.open(
+            new DatabaseSettings(
+                "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
+            clock);
+    this.http = new Http(HttpSettings.DEFAULT);
+    this.press =
+        Press.over(
+            rooms(relay),
+            new Catalogue(
+                new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay"),
+                "https://news.example.org",
+                null,
+                List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
+                List.of(newsletter())),
+            new DispatchSettings(retry, relay.connections(), true, Set.of()),
+            new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
+            "test-" + System.nanoTime());
+  }
+
+  private Rooms rooms(RelaySettings relay) {
+    return new Rooms(
+        database,
+        new Feeds(database),
+        new Articles(database),
+        new Editions(database),
+        new Subscribers(database),
+        new Deliveries(database),
+        new FeedFetcher(http, clock, folder),
+        new Selection(new TeaserCutter()),
+        new Composer(),
+        () -> Templates.at(Path.of("templates").toAbsolutePath()),
+        new SmtpTransport(relay),
+        clock,
+        new Random(7));
+  }
+
+  /** The verbs. */
+  public Press press() {
+    return press;
+  }
+
+  /** The store, for what no verb says. */
+  public Database database() {
+    return database;
+  }
+
+  /** The only newsletter, over {@code feed.xml}. */
+  public Newsletter newsletter() {
+    return Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
+  }
+
+  /** Writes a feed of so many articles, the newest an hour old. */
+  public TestPress withFeed(int articles) {
+    StringBuilder items = new StringBuilder();
+    for (int i = 1; i <= articles; i++) {
+      String date =
+          DateTimeFormatter.RFC_1123_DATE_TIME
+              .withLocale(Locale.ENGLISH)
+              .format(clock.instant().minus(Duration.ofHours(i)).atOffset(ZoneOffset.UTC));
+      items.append(
+          "<item><title>Harbour story number %d of the day</title><guid>g%d</guid>".formatted(i, i)
+              + "<link>https://courier.example.org/%d</link><pubDate>%s</pubDate>"
+                  .formatted(i, date)
+              + "<description><![CDATA[<p>The harbour master counted boat number %d twice,"
+                  .formatted(i)
+              + " and found it seaworthy.</p>]]></description></item>");
+    }
+    write(
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>Courier</title><link>https://courier.example.org</link>"
+            + "<description>d</description>"
+            + items
+            + "</channel></rss>");
+    return this;
+  }
+
+  /** Subscribes {@code user0@example.test} and so on; every third has no name. */
+  public TestPress withSubscribers(int count) {
+    for (int i = 0; i < count; i++) {
+      subscribe("user" + i + "@example.test", i % 3 == 0 ? "" : "Reader " + i);
+    }
+    return this;
+  }
+
+  /** Subscribes one; an empty name is none. */
+  public Subscriber subscribe(String address, String name) {
+    Subscriber saved =
+        press
+            .rooms()
+            .subscribers()
+            .save(
+                new Subscriber(
+                    Subscriber.Id.NONE,
+                    EmailAddress.of(address),
+                    name,
+                    Locale.ENGLISH,
+                    null,
+                    Set.of(),
+                    Map.of(),
+                    clock.instant()),
+                clock.instant());
+    press
+        .rooms()
+        .subscribers()
+        .subscribe(
+            saved.id(),
+            LIST,
+            Subscription.State.CONFIRMED,
+            new Subscription.Consent(clock.instant(), "test", null, null),
+            clock.instant());
+    return saved;
+  }
+
+  /** Builds an edition by hand. */
+  public Edition built(String key) {
+    Slot slot = Slot.manual(key, clock.instant(), newsletter().cadence().zone());
+    return press.buildEdition().build(newsletter(), slot).edition();
+  }
+
+  /** Builds, approves and freezes. */
+  public Edition frozen(String key) {
+    Edition edition = built(key);
+    return press.freezeEdition().approveAndFreeze(edition.id(), edition.hash());
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    press.close();
+    http.close();
+    database.close();
+  }
+}
