@@ -54,7 +54,8 @@ class FeedToInboxTest {
   }
 
   @Test
-  @DisplayName("delivery/A1 delivery/A2 delivery/A3 delivery/A4: everybody gets the edition once, and the rows say so")
+  @DisplayName(
+      "delivery/A1 delivery/A2 delivery/A3 delivery/A4: everybody gets the edition once, and the rows say so")
   void everybodyGetsTheEditionOnce() {
     house.subscribe("gone@example.test", "Gone");
     suppress("gone@example.test");

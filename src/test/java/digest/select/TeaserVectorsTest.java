@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each record of {@code teasers/vectors.txt}: picking/T1 picking/T2 picking/T3 picking/T4 picking/T5
- * picking/T6 picking/T7 picking/T8 picking/T9 picking/T10 picking/T11 picking/T12 picking/T13
- * picking/T14 picking/T17.
+ * Each record of {@code teasers/vectors.txt}: picking/T1 picking/T2 picking/T3 picking/T4
+ * picking/T5 picking/T6 picking/T7 picking/T8 picking/T9 picking/T10 picking/T11 picking/T12
+ * picking/T13 picking/T14 picking/T17.
  */
 class TeaserVectorsTest {
 
