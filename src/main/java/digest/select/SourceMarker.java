@@ -95,7 +95,8 @@ record SourceMarker(String text, boolean cut, boolean certain) {
     return bracket ? end - 1 : end;
   }
 
-  private static String withoutTrailer(String text) {
+  /** Without "The post … appeared first on …" alone. */
+  static String withoutTrailer(String text) {
     int start = trailerStart(text);
     return start < 0 ? text : text.substring(0, start).stripTrailing();
   }

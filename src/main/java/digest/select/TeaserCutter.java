@@ -78,7 +78,8 @@ public final class TeaserCutter {
     if (body.certain()) {
       return cutBySource(body.text(), rules, known.locale());
     }
-    return toLimit(body.cut() ? text : body.text(), rules, known.locale());
+    return toLimit(
+        body.cut() ? SourceMarker.withoutTrailer(text) : body.text(), rules, known.locale());
   }
 
   private static Teaser toLimit(String text, TeaserRules rules, Locale locale) {

@@ -100,7 +100,7 @@ class EmailAddressTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  @DisplayName("safety/T1 T2 T24: a hostile address cannot exist")
+  @DisplayName("safety/T1 safety/T2 safety/T24: a hostile address cannot exist")
   void aHostileAddressCannotExist(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> EmailAddress.of(text));
   }
@@ -119,7 +119,7 @@ class EmailAddressTest {
   }
 
   @Test
-  @DisplayName("safety/T1 F20: whatever is accepted holds no control; seeds 0 to 1999")
+  @DisplayName("safety/T1 safety/F20: whatever is accepted holds no control; seeds 0 to 1999")
   void whateverIsAcceptedIsHarmless() {
     List<String> pieces =
         List.of(

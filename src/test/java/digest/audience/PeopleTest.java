@@ -51,7 +51,7 @@ class PeopleTest {
   }
 
   @Test
-  @DisplayName("safety/T1 T24: a subscriber's name is one clean line, or none")
+  @DisplayName("safety/T1 safety/T24: a subscriber's name is one clean line, or none")
   void aNameIsCleaned() {
     assertThat(named("  Jane\r\n\tDoe\u0000 ").name()).isEqualTo("Jane Doe");
     assertThat(named("Jane\u202E\u2066eoD\u2069").name()).isEqualTo("Jane eoD");

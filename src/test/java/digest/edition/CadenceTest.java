@@ -46,7 +46,8 @@ class CadenceTest {
   }
 
   @Test
-  @DisplayName("picking/C4 Z5: a due in the spring gap is not lost; it moves later by the gap")
+  @DisplayName(
+      "picking/C4 picking/Z5: a due in the spring gap is not lost; it moves later by the gap")
   void aDueInTheGapIsNotLost() {
     Cadence cadence = cadence("0 30 2 * * ?", "America/New_York");
     assertThat(cadence.slotsAfter(LocalDateTime.parse("2026-03-07T12:00"), 2))
@@ -57,7 +58,7 @@ class CadenceTest {
   }
 
   @ParameterizedTest
-  @DisplayName("picking/Z5 C4: gaps at midnight and of half an hour")
+  @DisplayName("picking/Z5 picking/C4: gaps at midnight and of half an hour")
   @CsvSource({
     "0 0 0 * * ?, Africa/Cairo, 2026-04-23T12:00, 2026-04-23T22:00:00Z",
     "0 15 2 * * ?, Australia/Lord_Howe, 2026-10-03T12:00, 2026-10-03T15:45:00Z",
@@ -126,7 +127,7 @@ class CadenceTest {
   }
 
   @Test
-  @DisplayName("picking/P2 P3 C3 S3: the defaults of the classes")
+  @DisplayName("picking/P2 picking/P3 picking/C3 picking/S3: the defaults of the classes")
   void thePacesHaveTheirDefaults() {
     assertThat(Pace.DAILY.firstWindow()).isEqualTo(Duration.ofDays(1));
     assertThat(Pace.WEEKLY.firstWindow()).isEqualTo(Duration.ofDays(7));

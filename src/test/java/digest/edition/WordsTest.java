@@ -136,7 +136,8 @@ class WordsTest {
   }
 
   @Test
-  @DisplayName("picking/P9 P10 S2 R1: what a newsletter gets that says nothing")
+  @DisplayName(
+      "picking/P9 picking/P10 picking/S2 picking/R1: what a newsletter gets that says nothing")
   void theDefaultsAreThoseOfTheSpecification() {
     assertThat(SelectionRules.DEFAULT)
         .isEqualTo(

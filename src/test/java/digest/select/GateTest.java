@@ -24,7 +24,8 @@ class GateTest {
   private static final Instant READY = NOON.minus(Duration.ofMinutes(10));
 
   @Test
-  @DisplayName("picking/P1 P4: settled to the nanosecond is a candidate, a nanosecond later is not")
+  @DisplayName(
+      "picking/P1 picking/P4: settled to the nanosecond is a candidate, a nanosecond later is not")
   void theSettleLimitIsExact() {
     assertThat(reason(Requests.of(article("a").publishedAt(READY)))).isEqualTo(Reason.LEAD);
     Requests late = Requests.of(article("a").publishedAt(READY.plusNanos(1)));
@@ -34,7 +35,7 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("picking/P2 P4: the age limit of a daily is three days, half-open")
+  @DisplayName("picking/P2 picking/P4: the age limit of a daily is three days, half-open")
   void theAgeLimitIsExact() {
     Instant bound = NOON.minus(Duration.ofDays(3));
     assertThat(reason(Requests.of(article("a").publishedAt(bound)))).isEqualTo(Reason.TOO_OLD);
@@ -75,7 +76,7 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("picking/P1 P5: without a date first sight counts, and nothing settles")
+  @DisplayName("picking/P1 picking/P5: without a date first sight counts, and nothing settles")
   void firstSightCountsWithoutADate() {
     Articles undated = article("a").dating(Dating.NONE).publishedAt(Instant.EPOCH);
     assertThat(reason(Requests.of(undated.firstSeenAt(NOON)))).isEqualTo(Reason.LEAD);

@@ -53,7 +53,7 @@ class LeadTest {
   }
 
   @Test
-  @DisplayName("picking/L1 T8: the lead has its own, longer teaser")
+  @DisplayName("picking/L1 picking/T8: the lead has its own, longer teaser")
   void theLeadHasALongerTeaser() {
     String words = "<p>" + "word ".repeat(200) + "</p>";
     List<Pick> picks = Requests.of(at("a", 1).html(words), at("b", 2).html(words)).select().picks();

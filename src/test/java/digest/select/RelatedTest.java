@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class RelatedTest {
 
   @Test
-  @DisplayName("picking/R1 R2: what the page names comes first, then shared topics; three at most")
+  @DisplayName(
+      "picking/R1 picking/R2: what the page names comes first, then shared topics; three at most")
   void namedItemsComeFirst() {
     Requests request =
         Requests.of(

@@ -105,7 +105,7 @@ class SelectionPropertiesTest {
                 result.relatedPosts().stream().map(Related::link))
             .map(LinkKey::of)
             .toList();
-    assertThat(links).as("picking/10.6 R3").doesNotHaveDuplicates().doesNotContain("");
+    assertThat(links).as("picking/10.6 picking/R3").doesNotHaveDuplicates().doesNotContain("");
   }
 
   private static void checkLimits(SelectionRules rules, Selection.Result result) {

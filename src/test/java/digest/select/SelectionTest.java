@@ -84,7 +84,7 @@ class SelectionTest {
   }
 
   @Test
-  @DisplayName("picking/S2 P9: max counts lead, sections and More together")
+  @DisplayName("picking/S2 picking/P9: max counts lead, sections and More together")
   void theMaximumHolds() {
     Section world = new Section("World", 2, 0, 0);
     Requests request =
@@ -207,7 +207,7 @@ class SelectionTest {
   }
 
   @Test
-  @DisplayName("picking/P10 D1: fillers are no second telling of a pick, nor of each other")
+  @DisplayName("picking/P10 picking/D1: fillers are no second telling of a pick, nor of each other")
   void fillersAreNoDuplicates() {
     SelectionRules rules =
         new SelectionRules(

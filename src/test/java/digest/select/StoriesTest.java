@@ -35,7 +35,7 @@ class StoriesTest {
   }
 
   @Test
-  @DisplayName("picking/D1 P6: one page is one story, whatever tracks it")
+  @DisplayName("picking/D1 picking/P6: one page is one story, whatever tracks it")
   void onePageIsOneStory() {
     Requests request =
         Requests.of(

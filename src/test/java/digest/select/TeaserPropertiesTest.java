@@ -130,7 +130,8 @@ class TeaserPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  @DisplayName("picking/T17 T2 T12: a teaser is stable, grows with its limit, and is whole")
+  @DisplayName(
+      "picking/T17 picking/T2 picking/T12: a teaser is stable, grows with its limit, and is whole")
   void everyTeaserKeepsThePromises(int seed) {
     Random random = new Random(seed);
     String text = PlainText.clean(text(random));

@@ -86,7 +86,8 @@ class TextExtractorTest {
 
   @ParameterizedTest
   @MethodSource("bombs")
-  @DisplayName("safety/T9 F20: a hostile body costs seconds at most, and gives a short teaser")
+  @DisplayName(
+      "safety/T9 safety/F20: a hostile body costs seconds at most, and gives a short teaser")
   void aBombIsHarmless(String body) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
