@@ -46,7 +46,7 @@ public final class BuildEdition {
   private static final Duration ARCHIVE_AGE = Duration.ofDays(365);
   private static final int PREHEADER_MAX = 110;
   private static final Set<Reason> LEFT_OVER =
-      Set.of(Reason.OVER_MAX, Reason.OVER_SECTION, Reason.OVER_SOURCE);
+      Set.of(Reason.OVER_MAX, Reason.OVER_SECTION, Reason.OVER_SOURCE, Reason.RELATED);
   private static final Logger log = LoggerFactory.getLogger(BuildEdition.class);
 
   private final FetchFeeds fetchFeeds;
@@ -113,14 +113,16 @@ public final class BuildEdition {
 
   private Selection.Request request(Newsletter newsletter, Slot slot, Instant cutoff) {
     List<Edition> previous = editions.latest(newsletter.id(), 2);
-    Instant start = windowStart(newsletter, slot, cutoff, previous.isEmpty());
+    Cadence.Pace pace = newsletter.cadence().pace(slot.when());
+    Duration age = newsletter.rules().ageLimit(pace);
+    boolean first = previous.isEmpty() && newsletter.rules().maxAge() == null;
     List<String> feeds = newsletter.feeds().stream().map(Feed::location).toList();
     return new Selection.Request(
         newsletter,
         cutoff,
-        start,
+        cutoff.minus(first ? pace.firstWindow() : age),
         slot.isManual(),
-        articles.seen(feeds, start),
+        articles.seen(feeds, cutoff.minus(age)),
         editions.coverage(newsletter.id()),
         leftOver(previous),
         archive(feeds, cutoff),
@@ -133,14 +135,6 @@ public final class BuildEdition {
     return articles.archive(cutoff.minus(ARCHIVE_AGE), cutoff, ARCHIVE).stream()
         .filter(article -> ours.contains(article.feed()))
         .toList();
-  }
-
-  private static Instant windowStart(
-      Newsletter newsletter, Slot slot, Instant cutoff, boolean first) {
-    Cadence.Pace pace = newsletter.cadence().pace(slot.when());
-    Duration age = newsletter.rules().ageLimit(pace);
-    Duration back = first && newsletter.rules().maxAge() == null ? pace.firstWindow() : age;
-    return cutoff.minus(back);
   }
 
   private Set<Article.Id> leftOver(List<Edition> previous) {
