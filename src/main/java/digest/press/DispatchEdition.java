@@ -146,7 +146,9 @@ public final class DispatchEdition implements AutoCloseable {
 
   private void sweep() {
     try {
-      parts.sendable().forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
+      parts
+          .sendable(clock.instant())
+          .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
     } catch (RuntimeException e) {
       log.error("dispatch failed; it is tried again in {} s", IDLE.toSeconds(), e);
     }

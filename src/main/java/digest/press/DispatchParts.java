@@ -32,8 +32,16 @@ record DispatchParts(
     return settings.connections();
   }
 
-  List<Edition> sendable() {
-    return editions.sendable();
+  /** Editions with something to do now; those that only wait cost no thread and no connection. */
+  List<Edition> sendable(Instant now) {
+    return editions.sendable().stream().filter(edition -> hasWork(edition.id(), now)).toList();
+  }
+
+  private boolean hasWork(Edition.Id id, Instant now) {
+    Progress progress = deliveries.progress(id);
+    return progress.pending() + progress.claimed() > 0
+        || (progress.uncertain() > 0 && settings.resendUncertain())
+        || deliveries.nextDue(id).filter(due -> !due.isAfter(now)).isPresent();
   }
 
   Ledger ledger(String owner) {

@@ -99,14 +99,14 @@ class RelayTroubleTest {
   void aLostReplyIsSentOnceMore() {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").to("user1@example.test").keep().drop();
+      relay.at("DOT").to("user1@example.test").keep().drop().times(1);
       Edition edition = house.withFeed(3).withSubscribers(3).frozen("one");
       send(house, edition);
       relay.behave();
       send(house, edition);
       assertThat(progress(house, edition).accepted()).isEqualTo(3);
       assertThat(relay.receivedBy("user1@example.test"))
-          .hasSizeGreaterThan(1)
+          .hasSize(2)
           .allSatisfy(
               mail ->
                   assertThat(mail.mail())
