@@ -19,6 +19,8 @@ final class StrictXml {
 
   private static final int MAX_DEPTH = 100;
   private static final int MAX_ATTRIBUTES = 100;
+  private static final String JAXP = "http://www.oracle.com/xml/jaxp/properties/";
+  private static final String UNLIMITED = "0";
 
   private final SAXBuilder builder = new SAXBuilder();
 
@@ -28,6 +30,10 @@ final class StrictXml {
     builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
     builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
     builder.setExpandEntities(true);
+    // JDK 24 counts &lt; and &amp; as entities and stops at 100,000 characters, which a feed with
+    // whole articles has. Without a DOCTYPE no entity can grow, and the size is bounded elsewhere.
+    builder.setProperty(JAXP + "maxGeneralEntitySizeLimit", UNLIMITED);
+    builder.setProperty(JAXP + "totalEntitySizeLimit", UNLIMITED);
     builder.setXMLFilter(new Limits());
   }
 
