@@ -6,6 +6,7 @@ import digest.edition.Edition;
 import digest.web.Browser.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -125,11 +126,19 @@ class OddHttpTest {
   void aHugeBodyIsRefused() throws IOException {
     Edition draft = house.draft("one", "Ferries return");
     String page = "/editions/" + draft.id();
-    Answer large = browser.submit(page, page, Map.of("intro", "x".repeat(Form.MAX_BYTES)));
-    assertThat(large.status()).isEqualTo(413);
+    assertThat(large(page)).isIn(0, 413);
     assertThat(chunked(page)).isIn(0, 400, 403, 413);
     assertThat(house.press().rooms().editions().find(draft.id())).contains(draft);
     assertThat(browser.get("/healthz").status()).isEqualTo(200);
+  }
+
+  /** The answer, or 0 when the server closed while we were still writing. */
+  private int large(String page) {
+    try {
+      return browser.submit(page, page, Map.of("intro", "x".repeat(Form.MAX_BYTES))).status();
+    } catch (UncheckedIOException closed) {
+      return 0;
+    }
   }
 
   @Test
