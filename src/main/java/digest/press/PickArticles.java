@@ -3,6 +3,7 @@ package digest.press;
 import digest.edition.Cadence;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.store.Articles;
 import digest.store.Wishes;
@@ -16,10 +17,10 @@ final class PickArticles {
 
   private final Articles articles;
   private final Wishes wishes;
-  private final KeepArchive archive;
+  private final RelatedIndex archive;
   private final Selection selection;
 
-  PickArticles(Articles articles, Wishes wishes, KeepArchive archive, Selection selection) {
+  PickArticles(Articles articles, Wishes wishes, RelatedIndex archive, Selection selection) {
     this.articles = articles;
     this.wishes = wishes;
     this.archive = archive;
@@ -56,6 +57,6 @@ final class PickArticles {
         taker ->
             articles.eachSeen(feeds, from, known, Selection.Material.OPENING, taker),
         articles::find,
-        archive.index());
+        archive);
   }
 }

@@ -55,7 +55,7 @@ final class Retelling {
       open.add(article.id());
       intake.telling(article.id()).ifPresent(tellings::add);
     }
-    Map<Article.Id, Duplicates.Duplicate> judged =
+    Map<Article.Id, Duplicate> judged =
         keepPinned(new Duplicates(newsletter.feeds()).judge(tellings), open);
     judged.forEach(this::leaveOut);
   }
@@ -81,7 +81,13 @@ final class Retelling {
     intake
         .telling(article.id())
         .flatMap(covered::match)
-        .ifPresent(match -> settle(article, match.likeness(), coveredArticles.get(match.other().id())));
+        .ifPresent(
+            match ->
+                had(match.other().id()).ifPresent(had -> settle(article, match.likeness(), had)));
+  }
+
+  private Optional<Article> had(Article.Id id) {
+    return Optional.ofNullable(coveredArticles.get(id));
   }
 
   private void settle(Article article, Likeness likeness, Article had) {
@@ -96,21 +102,21 @@ final class Retelling {
   }
 
   /** The editor's choice is kept in the place of the one it would have made way for. */
-  private Map<Article.Id, Duplicates.Duplicate> keepPinned(
-      Map<Article.Id, Duplicates.Duplicate> judged, Set<Article.Id> open) {
-    Map<Article.Id, Duplicates.Duplicate> result = new HashMap<>(judged);
+  private Map<Article.Id, Duplicate> keepPinned(
+      Map<Article.Id, Duplicate> judged, Set<Article.Id> open) {
+    Map<Article.Id, Duplicate> result = new HashMap<>(judged);
     for (Article.Id id : open) {
-      Duplicates.Duplicate made = result.get(id);
+      Duplicate made = result.get(id);
       if (made != null && intake.find(id).filter(pinned).isPresent()) {
-        result.replaceAll((other, was) -> was.kept().equals(made.kept()) ? was.keptBy(id) : was);
+        result.replaceAll((other, was) -> was.kept().equals(made.kept()) ? new Duplicate(id, was.likeness()) : was);
         result.remove(id);
-        result.put(made.kept(), new Duplicates.Duplicate(id, made.likeness()));
+        result.put(made.kept(), new Duplicate(id, made.likeness()));
       }
     }
     return result;
   }
 
-  private void leaveOut(Article.Id id, Duplicates.Duplicate duplicate) {
+  private void leaveOut(Article.Id id, Duplicate duplicate) {
     Optional<Article> kept = intake.find(duplicate.kept());
     String name = kept.map(Retelling::name).orElse("another.");
     if (duplicate.likeness() == Likeness.SAME) {
