@@ -1,12 +1,23 @@
 package digest.cli;
 
+import digest.edition.Article;
+import digest.edition.Edition;
 import digest.edition.Explanation;
+import digest.edition.Pick;
 import digest.edition.Reason;
+import digest.edition.Score;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints why each candidate is in an edition or not, each exactly once. */
 final class ExplanationText {
+
+  /** Of one reason; the rest is for machines. */
+  private static final int SHOWN = 20;
 
   private final Screen out;
 
@@ -14,17 +25,45 @@ final class ExplanationText {
     this.out = out;
   }
 
-  void print(List<Explanation> all) {
+  /** As a story: what leads and why, what follows, and what was left out for which reason. */
+  void print(Edition edition, List<Explanation> all) {
     if (all.isEmpty()) {
       out.line(Style.DIM, "There was no candidate.");
       return;
     }
-    group("In", all, explanation -> explanation.reason().isPicked());
-    group("Related", all, explanation -> explanation.reason() == Reason.RELATED);
-    group(
-        "Left out",
-        all,
-        explanation -> !explanation.reason().isPicked() && explanation.reason() != Reason.RELATED);
+    long in = all.stream().filter(explanation -> explanation.reason().isPicked()).count();
+    out.paragraph(
+        Style.BOLD,
+        "",
+        "Edition "
+            + edition.id()
+            + " of "
+            + edition.newsletter()
+            + " no. "
+            + edition.number()
+            + ": "
+            + in
+            + " of "
+            + Words.count(all.size(), "article")
+            + (in == 1 ? " is in." : " are in."));
+    Map<Article.Id, Explanation> why = new HashMap<>();
+    all.forEach(explanation -> why.put(explanation.article(), explanation));
+    String section = "";
+    for (Pick pick : edition.content().picks()) {
+      if (!pick.section().equals(section)) {
+        section = pick.section();
+        out.heading(heading(section));
+      }
+      Explanation explanation = why.get(pick.article().id());
+      if (explanation != null) {
+        lines(explanation);
+      }
+    }
+    Map<Reason, List<Explanation>> left = new EnumMap<>(Reason.class);
+    all.stream()
+        .filter(explanation -> !explanation.reason().isPicked())
+        .forEach(e -> left.computeIfAbsent(e.reason(), reason -> new ArrayList<>()).add(e));
+    left.forEach(this::group);
   }
 
   /** The same on one line each; of what is out only the reason. */
@@ -43,37 +82,48 @@ final class ExplanationText {
     out.table(table, "");
   }
 
-  private void group(String name, List<Explanation> all, Predicate<Explanation> belongs) {
-    List<Explanation> members = all.stream().filter(belongs).toList();
-    if (members.isEmpty()) {
-      return;
-    }
-    out.heading(name + " (" + members.size() + ")");
-    Table table = Table.of("", "", "", "");
-    for (Explanation explanation : members) {
-      table.row(
-          explanation.title(),
-          explanation.source(),
-          Words.reason(explanation.reason()),
-          explanation.detail());
-    }
-    if (table.fits(out)) {
-      out.table(table, "");
-    } else {
-      members.forEach(this::lines);
+  private void group(Reason reason, List<Explanation> members) {
+    out.heading(Words.reasonHeading(reason) + " (" + Words.number(members.size()) + ")");
+    members.stream().limit(SHOWN).forEach(this::lines);
+    if (members.size() > SHOWN) {
+      out.line(
+          Style.DIM,
+          "   and " + Words.number(members.size() - SHOWN) + " more; all of them: --json");
     }
   }
 
-  /** For a terminal that is too narrow for a table. */
+  private static String heading(String section) {
+    return switch (section) {
+      case Pick.LEAD -> "The lead";
+      case Pick.MORE -> "More news";
+      default -> section;
+    };
+  }
+
   private void lines(Explanation explanation) {
-    out.paragraph(Style.PLAIN, " • ", explanation.title());
-    out.paragraph(
-        Style.DIM,
-        "   ",
-        explanation.source()
-            + " · "
-            + Words.reason(explanation.reason())
-            + ". "
-            + explanation.detail());
+    out.paragraph(Style.PLAIN, " • ", explanation.title() + " (" + explanation.source() + ")");
+    out.paragraph(Style.DIM, "   ", explanation.detail() + sum(explanation.score()));
+  }
+
+  /** How a score came about, where it is more than one number. */
+  private static String sum(@Nullable Score score) {
+    if (score == null) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    part(parts, score.recency(), "for being new");
+    part(parts, score.section(), "for its section");
+    part(parts, score.source(), "for its source");
+    part(parts, score.editor(), "by an editor");
+    part(parts, score.image(), "for its picture");
+    part(parts, score.popularity(), "for its visitors");
+    part(parts, score.carried(), "for having waited");
+    return parts.isEmpty() ? "" : " " + String.join(", ", parts) + ".";
+  }
+
+  private static void part(List<String> parts, int points, String why) {
+    if (points != 0) {
+      parts.add(points + " " + why);
+    }
   }
 }

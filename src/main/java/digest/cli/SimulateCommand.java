@@ -21,7 +21,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code digest edition simulate}: past or coming editions over the store, which stays as it is. */
+/**
+ * {@code digest edition simulate}: past or coming editions over the store, which stays as it is.
+ */
 @Command(name = "digest edition")
 final class SimulateCommand {
 
@@ -77,7 +79,9 @@ final class SimulateCommand {
             : LocalDate.parse(text).plusDays(days).atStartOfDay(zone).minusNanos(days).toInstant();
       } catch (DateTimeException e) {
         throw new UsageFault(
-            "\"" + text + "\" is no day or time; write it like 2026-11-01, 2026-11-01T07:00 or"
+            "\""
+                + text
+                + "\" is no day or time; write it like 2026-11-01, 2026-11-01T07:00 or"
                 + " 2026-11-01T06:00:00Z");
       }
     }
@@ -107,7 +111,7 @@ final class SimulateCommand {
           one.slot().instant(),
           one.cutoff(),
           one.state().name(),
-          note(one),
+          remark(one),
           one.content().subject(),
           one.content().preheader(),
           one.hash(),
@@ -148,7 +152,7 @@ final class SimulateCommand {
               + " · no. "
               + one.number()
               + " · "
-              + (note(one) == null ? Words.count(picks(one), "article") : note(one)));
+              + (remark(one) == null ? Words.count(picks(one), "article") : remark(one)));
       one.content()
           .picks()
           .forEach(
@@ -171,7 +175,7 @@ final class SimulateCommand {
     return one.content().picks().size();
   }
 
-  private static @Nullable String note(Simulated one) {
+  private static @Nullable String remark(Simulated one) {
     return one.marks().held() == null ? one.marks().note() : one.marks().held();
   }
 

@@ -64,7 +64,8 @@ final class WishCommand {
   }
 
   /** What was said. */
-  record WishShape(String newsletter, String link, String title, List<String> wishes, int cleared) {}
+  record WishShape(
+      String newsletter, String link, String title, List<String> wishes, int cleared) {}
 
   @Command(description = "Says what you want of an article in a newsletter's next editions.")
   int wish(

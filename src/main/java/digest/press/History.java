@@ -85,15 +85,15 @@ record History(
   }
 
   /** As if an edition with this content had been sent. */
-  History after(Newsletter.Id newsletter, EditionContent content, Selection.Result why, Instant at) {
+  History after(
+      Newsletter.Id newsletter, EditionContent content, Selection.Result why, Instant at) {
     int number = last + 1;
     Map<Article.Id, Coverage> covered = new HashMap<>(coverage);
     for (Pick pick : content.picks()) {
       Article.Id id = pick.article().id();
       int version = pick.story().version();
       Edition.Id edition = new Edition.Id(number);
-      covered.put(
-          id, new Coverage(newsletter, id, version, edition, Coverage.State.SENT, at));
+      covered.put(id, new Coverage(newsletter, id, version, edition, Coverage.State.SENT, at));
     }
     List<EditionContent> recent = new ArrayList<>(List.of(content));
     recent.addAll(read);

@@ -54,8 +54,7 @@ final class PickArticles {
   private Selection.Material material(Newsletter newsletter, Instant from, Instant known) {
     List<String> feeds = newsletter.feeds().stream().map(Feed::location).toList();
     return new Selection.Material(
-        taker ->
-            articles.eachSeen(feeds, from, known, Selection.Material.OPENING, taker),
+        taker -> articles.eachSeen(feeds, from, known, Selection.Material.OPENING, taker),
         articles::find,
         archive);
   }

@@ -37,7 +37,11 @@ public record Press(
     FetchFeeds fetch =
         new FetchFeeds(rooms.fetcher(), rooms.feeds(), rooms.articles(), rooms.clock());
     PickArticles pick =
-        new PickArticles(rooms.articles(), rooms.wishes(), digest.select.RelatedIndex.inMemory(), rooms.selection());
+        new PickArticles(
+            rooms.articles(),
+            rooms.wishes(),
+            digest.select.RelatedIndex.inMemory(),
+            rooms.selection());
     BuildEdition build = new BuildEdition(fetch, pick, rooms.editions(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
     FreezeEdition freeze =

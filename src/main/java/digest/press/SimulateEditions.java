@@ -58,7 +58,12 @@ public final class SimulateEditions {
             .toList();
     if (slots.size() > MOST) {
       throw new Refusal(
-          "more than " + MOST + " editions are due from " + from + " to " + to
+          "more than "
+              + MOST
+              + " editions are due from "
+              + from
+              + " to "
+              + to
               + "; choose a shorter time");
     }
     return play(newsletter, slots, from);

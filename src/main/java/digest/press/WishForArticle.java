@@ -35,8 +35,7 @@ public final class WishForArticle {
     points.forEach((kind, value) -> check(newsletter, article, kind, value));
     points.forEach(
         (kind, value) ->
-            wishes.save(
-                new Wish(newsletter.id(), article.id(), kind, value, clock.instant())));
+            wishes.save(new Wish(newsletter.id(), article.id(), kind, value, clock.instant())));
   }
 
   /** Forgets all wishes of an article in a newsletter; how many there were. */
@@ -51,7 +50,10 @@ public final class WishForArticle {
     }
     if (kind == Wish.Kind.UPDATE && !wasSent(newsletter, article)) {
       throw new Refusal(
-          "\"" + article.title() + "\" was not sent in " + newsletter.id()
+          "\""
+              + article.title()
+              + "\" was not sent in "
+              + newsletter.id()
               + ", so there is nothing to update; it is picked like any other");
     }
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ final class Decision {
 
   Result result() {
     takeIn();
-    Retelling retelling =
-        new Retelling(intake, request.newsletter(), covered(), this::isPinned);
+    Retelling retelling = new Retelling(intake, request.newsletter(), covered(), this::isPinned);
     retelling.leaveOut(gate::isUpdate);
     List<Candidate> bestFirst = candidates(intake.open());
     Candidate lead = lead(bestFirst);
@@ -159,8 +157,7 @@ final class Decision {
       shown.add(0, lead);
       intake.put(lead.id(), leads(lead));
     }
-    return new Showing(cutter, request, material, intake, retelling)
-        .of(shown, lead, scored);
+    return new Showing(cutter, request, material, intake, retelling).of(shown, lead, scored);
   }
 
   private Verdict leads(Candidate lead) {

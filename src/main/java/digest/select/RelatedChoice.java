@@ -116,8 +116,7 @@ final class RelatedChoice {
         offers.add(new Offer(host, match.score(), item(match), Optional.of(match.id())));
       }
     }
-    offers.sort(
-        Comparator.comparingDouble(Offer::score).reversed().thenComparingInt(Offer::host));
+    offers.sort(Comparator.comparingDouble(Offer::score).reversed().thenComparingInt(Offer::host));
     return offers;
   }
 

@@ -6,7 +6,6 @@ import digest.edition.Pick;
 import digest.edition.Reason;
 import digest.edition.Related;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Leaves out second tellings, and remembers what the kept one is to say of them (picking D1–D4). */
+/**
+ * Leaves out second tellings, and remembers what the kept one is to say of them (picking D1–D4).
+ */
 final class Retelling {
 
   /** More names after "Also" would be read by nobody. */
@@ -35,8 +36,7 @@ final class Retelling {
    *
    * @param pinned an editor wants it as the lead, so it is kept of all tellings
    */
-  Retelling(
-      Intake intake, Newsletter newsletter, List<Article> had, Predicate<Article> pinned) {
+  Retelling(Intake intake, Newsletter newsletter, List<Article> had, Predicate<Article> pinned) {
     this.intake = intake;
     this.newsletter = newsletter;
     this.pinned = pinned;
@@ -96,8 +96,7 @@ final class Retelling {
     } else if (article.publishedAt().isAfter(had.publishedAt())) {
       updateTo.put(article.id(), new Related(had.title(), had.link(), had.source()));
     } else {
-      intake.put(
-          article.id(), Reason.UPDATE_OF, "Readers had newer figures with " + name(had));
+      intake.put(article.id(), Reason.UPDATE_OF, "Readers had newer figures with " + name(had));
     }
   }
 
@@ -108,7 +107,9 @@ final class Retelling {
     for (Article.Id id : open) {
       Duplicate made = result.get(id);
       if (made != null && intake.find(id).filter(pinned).isPresent()) {
-        result.replaceAll((other, was) -> was.kept().equals(made.kept()) ? new Duplicate(id, was.likeness()) : was);
+        result.replaceAll(
+            (other, was) ->
+                was.kept().equals(made.kept()) ? new Duplicate(id, was.likeness()) : was);
         result.remove(id);
         result.put(made.kept(), new Duplicate(id, made.likeness()));
       }

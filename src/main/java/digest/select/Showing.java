@@ -49,11 +49,7 @@ final class Showing {
 
   /** Takes every article looked at, and the reason of each. */
   Showing(
-      TeaserCutter cutter,
-      Request request,
-      Material material,
-      Intake intake,
-      Retelling retelling) {
+      TeaserCutter cutter, Request request, Material material, Intake intake, Retelling retelling) {
     this.cutter = cutter;
     this.request = request;
     this.material = material;

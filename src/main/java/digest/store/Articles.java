@@ -120,20 +120,6 @@ public final class Articles {
         });
   }
 
-  /** Published in {@code [from, until)}. */
-  public List<Article> archive(Instant from, Instant until, int limit) {
-    String where = "WHERE a.published_at >= :from AND a.published_at < :until";
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT a.* FROM articles a " + where + NEWEST_FIRST)
-                .bind("from", Micros.of(from))
-                .bind("until", Micros.of(until))
-                .bind("limit", limit)
-                .map(ArticleRow::read)
-                .list());
-  }
-
   /** The newest by date. */
   public List<Article> latest(int limit) {
     return database.read(
