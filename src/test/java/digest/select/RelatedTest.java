@@ -107,7 +107,10 @@ class RelatedTest {
   void aContestedItemGoesToTheNearer() {
     Requests nearer =
         Requests.of(
-                article("a").title("One").topics("Bridge").featured(),
+                article("a")
+                    .title("Night market opens beside the old bridge")
+                    .topics("Bridge")
+                    .featured(),
                 article("b").title("Tram line over the harbour bridge").topics("Bridge", "Harbour"))
             .archive(
                 article("x")
