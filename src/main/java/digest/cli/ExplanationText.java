@@ -11,13 +11,36 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Prints why each candidate is in an edition or not, each exactly once. */
 final class ExplanationText {
 
   /** Of one reason; the rest is for machines. */
   private static final int SHOWN = 20;
+
+  /** What nearly made it is told first, what everybody expects to be out last. */
+  private static final List<Reason> TOLD =
+      List.of(
+          Reason.RELATED,
+          Reason.SIZE_BUDGET,
+          Reason.OVER_MAX,
+          Reason.OVER_SECTION,
+          Reason.OVER_SOURCE,
+          Reason.EXCLUDED_EDITOR,
+          Reason.EXCLUDED_RULE,
+          Reason.DUPLICATE_OF,
+          Reason.UPDATE_OF,
+          Reason.ALREADY_COVERED,
+          Reason.RESERVED_ELSEWHERE,
+          Reason.ALREADY_SENT,
+          Reason.SETTLING,
+          Reason.FUTURE,
+          Reason.TOO_EARLY,
+          Reason.NO_TEASER,
+          Reason.NOT_PUBLIC,
+          Reason.UNPUBLISHED,
+          Reason.EXPIRED,
+          Reason.TOO_OLD);
 
   private final Screen out;
 
@@ -63,7 +86,7 @@ final class ExplanationText {
     all.stream()
         .filter(explanation -> !explanation.reason().isPicked())
         .forEach(e -> left.computeIfAbsent(e.reason(), reason -> new ArrayList<>()).add(e));
-    left.forEach(this::group);
+    TOLD.forEach(reason -> group(reason, left.getOrDefault(reason, List.of())));
   }
 
   /** The same on one line each; of what is out only the reason. */
@@ -83,6 +106,9 @@ final class ExplanationText {
   }
 
   private void group(Reason reason, List<Explanation> members) {
+    if (members.isEmpty()) {
+      return;
+    }
     out.heading(Words.reasonHeading(reason) + " (" + Words.number(members.size()) + ")");
     members.stream().limit(SHOWN).forEach(this::lines);
     if (members.size() > SHOWN) {
@@ -102,14 +128,18 @@ final class ExplanationText {
 
   private void lines(Explanation explanation) {
     out.paragraph(Style.PLAIN, " • ", explanation.title() + " (" + explanation.source() + ")");
-    out.paragraph(Style.DIM, "   ", explanation.detail() + sum(explanation.score()));
+    Score score = explanation.score();
+    String why =
+        score == null
+            ? explanation.detail()
+            : explanation.detail().replace("Score " + score.total() + ".", "").strip()
+                + " "
+                + sum(score);
+    out.paragraph(Style.DIM, "   ", why.strip());
   }
 
-  /** How a score came about, where it is more than one number. */
-  private static String sum(@Nullable Score score) {
-    if (score == null) {
-      return "";
-    }
+  /** What a score is made of. */
+  private static String sum(Score score) {
     List<String> parts = new ArrayList<>();
     part(parts, score.recency(), "for being new");
     part(parts, score.section(), "for its section");
@@ -118,7 +148,10 @@ final class ExplanationText {
     part(parts, score.image(), "for its picture");
     part(parts, score.popularity(), "for its visitors");
     part(parts, score.carried(), "for having waited");
-    return parts.isEmpty() ? "" : " " + String.join(", ", parts) + ".";
+    return "Score "
+        + score.total()
+        + (parts.size() > 1 ? ": " + String.join(", ", parts) : "")
+        + ".";
   }
 
   private static void part(List<String> parts, int points, String why) {

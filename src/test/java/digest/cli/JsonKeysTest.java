@@ -120,8 +120,8 @@ class JsonKeysTest {
     assertThat(all.size()).isEqualTo(3);
     all.forEach(
         one ->
-            assertThat(keys(one)).containsExactly(
-                    "title", "link", "source", "reason", "detail", "score"));
+            assertThat(keys(one))
+                .containsExactly("title", "link", "source", "reason", "detail", "score"));
   }
 
   @Test
