@@ -23,19 +23,20 @@ public final class Articles {
    */
   private static final String SEEN =
       """
+      WITH lately (id) AS (
+        SELECT p.id FROM articles p
+        WHERE p.published_at >= :day AND (p.published_at >= :from OR p.dating = 'DAY')
+        UNION SELECT s.id FROM articles s WHERE s.first_seen_at >= :from)
       SELECT a.id, a.source, a.guid, a.link, a.title, a.author, a.published_at, a.dating,
         a.first_seen_at, a.summary, a.topics, a.image, a.language, a.related, a.featured, a.access,
         CASE WHEN a.feed IN (<feeds>) THEN a.feed ELSE (
           SELECT MIN(f.feed) FROM article_feeds f
           WHERE f.article_id = a.id AND f.feed IN (<feeds>)) END AS feed,
         CASE WHEN a.published_at >= :day THEN substr(a.html, 1, :opening) ELSE '' END AS html
-      FROM articles a
-      WHERE a.id IN (
-          SELECT p.id FROM articles p
-          WHERE p.published_at >= :day AND (p.published_at >= :from OR p.dating = 'DAY')
-          UNION SELECT s.id FROM articles s WHERE s.first_seen_at >= :from)
-        AND a.id IN (SELECT f.article_id FROM article_feeds f WHERE f.feed IN (<feeds>))
-        AND (a.published_at <= :until OR a.first_seen_at <= :until)""";
+      FROM lately JOIN articles a ON a.id = lately.id
+      WHERE (a.published_at <= :until OR a.first_seen_at <= :until)
+        AND EXISTS (
+          SELECT 1 FROM article_feeds f WHERE f.article_id = a.id AND f.feed IN (<feeds>))""";
 
   private static final String CHANGED =
       """
