@@ -41,7 +41,13 @@ final class Spelling {
     spelt = ending(spelt, "lled", "led");
     spelt = ending(spelt, "lling", "ling");
     spelt = ending(spelt, "ller", "ler");
-    return spelt.replace("our", "or");
+    return singular(spelt.replace("our", "or"));
+  }
+
+  private static String singular(String word) {
+    boolean plural =
+        word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is");
+    return plural ? word.substring(0, word.length() - 1) : word;
   }
 
   private static String ending(String word, String british, String american) {
