@@ -86,8 +86,12 @@ final class Evidence {
   }
 
   boolean titlesDifferInNumbers() {
-    int bare = one.telling().headline().keyWithoutNumbers();
-    return bare != 0 && bare == other.telling().headline().keyWithoutNumbers();
+    Headline ours = one.telling().headline();
+    Headline theirs = other.telling().headline();
+    int bare = ours.keyWithoutNumbers();
+    return bare != 0
+        && bare == theirs.keyWithoutNumbers()
+        && !ours.numbers().equals(theirs.numbers());
   }
 
   boolean isAlike() {
@@ -104,8 +108,7 @@ final class Evidence {
         || conflicts.days() > 0
         || areOthersNamed()
         || daysDiffer
-        || (numbersMissing >= 0.7 && manyNumbers && conflicts.numbers() > 2)
-        || (conflicts.numbers() > 1 && !isNearlyWhole())
+        || (isAForm() && !titlesDifferInNumbers())
         || !isLeadShared();
   }
 
@@ -123,28 +126,35 @@ final class Evidence {
   }
 
   /** A form that is filled in anew each day has less in common than a report with new numbers. */
+  private boolean isAForm() {
+    return conflicts.numbers() > 2
+        ? (numbersMissing >= 0.7 && manyNumbers) || !isNearlyWhole()
+        : conflicts.numbers() > 1 && !isNearlyWhole();
+  }
+
   private boolean isNearlyWhole() {
     return common >= 0.85 && containment >= 0.6;
   }
 
   boolean isUpdate() {
-    boolean counted = conflicts.numbers() > 0 || !titleNumbersKnown() || titlesDifferInNumbers();
-    return conflicts.numbers() > 1 || (titleNumbersDiffer() && counted);
+    return titlesDifferInNumbers()
+        || conflicts.numbers() > 1
+        || conflicts.leadingNumbers() > 0
+        || (newTitleNumbers() && (conflicts.numbers() > 0 || titles >= 0.8));
+  }
+
+  /** A headline counts something that the other text has nowhere. */
+  private boolean newTitleNumbers() {
+    return isNew(one, other) || isNew(other, one);
+  }
+
+  private static boolean isNew(Reading one, Reading other) {
+    return !one.telling().headline().numbers().stream().allMatch(other::has);
   }
 
   /** Instalments of a series, or years. */
   boolean countsDiffer() {
     return one.telling().headline().countsOther(other.telling().headline());
-  }
-
-  boolean titleNumbersDiffer() {
-    return one.telling().headline().numbersDiffer(other.telling().headline());
-  }
-
-  /** All that one headline counts stands in the other text. */
-  private boolean titleNumbersKnown() {
-    return one.telling().headline().numbers().stream().allMatch(other::has)
-        && other.telling().headline().numbers().stream().allMatch(one::has);
   }
 
   double strength() {

@@ -78,11 +78,6 @@ final class Headline {
     return numbers;
   }
 
-  /** Whether each counts something that the other does not. */
-  boolean numbersDiffer(Headline other) {
-    return !numbers.containsAll(other.numbers) && !other.numbers.containsAll(numbers);
-  }
-
   /** Whether it is another instalment or another year's. */
   boolean countsOther(Headline other) {
     return !series.isEmpty() && !other.series.isEmpty() && !series.equals(other.series);
