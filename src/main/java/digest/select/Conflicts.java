@@ -13,8 +13,11 @@ final class Conflicts {
   /** Longer stretches than this between equal words are new sentences. */
   private static final int LONGEST = 5;
 
+  private static final int LEAD = 25;
+
   private int names;
   private int numbers;
+  private int leadingNumbers;
   private int days;
   private int words;
 
@@ -45,7 +48,9 @@ final class Conflicts {
         int end = from + gap;
         int otherEnd = to + length - gap;
         if (end < ours.length && otherEnd < theirs.length && says(ours[end], theirs[otherEnd])) {
-          count(kinds(ours, from, end, other) & kinds(theirs, to, otherEnd, one));
+          int both = kinds(ours, from, end, other) & kinds(theirs, to, otherEnd, one);
+          count(both);
+          leadingNumbers += Math.max(from, to) < LEAD ? has(both, Word.NUMBER) : 0;
           return;
         }
       }
@@ -79,6 +84,11 @@ final class Conflicts {
 
   int numbers() {
     return numbers;
+  }
+
+  /** Those in the first sentence of both. */
+  int leadingNumbers() {
+    return leadingNumbers;
   }
 
   /** Weekdays, months and years. */

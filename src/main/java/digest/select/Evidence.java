@@ -1,7 +1,9 @@
 package digest.select;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** What two tellings have in common and what parts them, in numbers. */
 final class Evidence {
@@ -9,6 +11,7 @@ final class Evidence {
   /** Fewer runs of five words are no text, but a phrase. */
   private static final int SHINGLES_OF_A_TEXT = 4;
 
+  private static final int START = 25;
   private static final int LEAD = 40;
   private static final int BEGINNING = 70;
 
@@ -19,10 +22,14 @@ final class Evidence {
   final double containment;
   final double leadOfOne;
   final double leadOfOther;
-  final double missingInOther;
-  final double missingInOne;
-  final double foreignInOther;
-  final double foreignInOne;
+  final double startOfOne;
+  final double startOfOther;
+  final double namesMissing;
+  final double numbersMissing;
+  final boolean daysDiffer;
+  final boolean manyNumbers;
+  final long topics;
+  final double common;
   final double titles;
   final Conflicts conflicts;
 
@@ -36,10 +43,21 @@ final class Evidence {
     containment = fewer == 0 ? 0 : shared / (double) fewer;
     leadOfOne = one.covered(other, 0, Math.min(LEAD, one.opening().length));
     leadOfOther = other.covered(one, 0, Math.min(LEAD, other.opening().length));
-    missingInOther = missing(one, other);
-    missingInOne = missing(other, one);
-    foreignInOther = foreign(one, other);
-    foreignInOne = foreign(other, one);
+    startOfOne = one.covered(other, 0, Math.min(START, one.opening().length));
+    startOfOther = other.covered(one, 0, Math.min(START, other.opening().length));
+    namesMissing =
+        Math.min(
+            missing(one, other, Evidence::isName, 2), missing(other, one, Evidence::isName, 2));
+    numbersMissing =
+        Math.min(
+            missing(one, other, kind -> kind == Word.NUMBER, 1),
+            missing(other, one, kind -> kind == Word.NUMBER, 1));
+    manyNumbers = Math.min(numbers(one), numbers(other)) >= 5;
+    daysDiffer =
+        missing(one, other, kind -> kind == Word.DAY, 1) == 1
+            && missing(other, one, kind -> kind == Word.DAY, 1) == 1;
+    topics = Math.min(topics(one, other), topics(other, one));
+    common = common(one, other);
     titles = Dice.of(one.telling().headline().text(), other.telling().headline().text());
     conflicts = Conflicts.between(one, other);
   }
@@ -68,52 +86,116 @@ final class Evidence {
   }
 
   boolean titlesDifferInNumbers() {
-    int bare = one.telling().headline().keyWithoutNumbers();
-    return bare != 0 && bare == other.telling().headline().keyWithoutNumbers();
+    Headline ours = one.telling().headline();
+    Headline theirs = other.telling().headline();
+    int bare = ours.keyWithoutNumbers();
+    return bare != 0
+        && bare == theirs.keyWithoutNumbers()
+        && !ours.numbers().equals(theirs.numbers());
   }
 
   boolean isAlike() {
-    return containment >= 0.3 || (equalTitles() && containment >= 0.1);
+    if (jaccard >= 0.6) {
+      return true;
+    }
+    return equalTitles()
+        ? common >= 0.7 || (common >= 0.4 && containment < 0.1)
+        : common >= 0.7 && containment >= 0.25;
   }
 
   boolean isContradicted() {
-    return conflicts.names() + conflicts.days() > 1
-        || Math.min(missingInOne, missingInOther) > 0.3
-        || Math.max(leadOfOne, leadOfOther) < 0.4;
+    return countsDiffer()
+        || conflicts.days() > 0
+        || areOthersNamed()
+        || daysDiffer
+        || (isAForm() && !titlesDifferInNumbers())
+        || !isLeadShared();
+  }
+
+  private boolean areOthersNamed() {
+    int others = conflicts.names() + conflicts.numbers();
+    return (conflicts.names() > 1 && namesMissing >= 0.1)
+        || namesMissing >= 0.25
+        || (topics == 1 && others > 0)
+        || (topics > 1 && others + conflicts.words() > 0);
+  }
+
+  private boolean isLeadShared() {
+    return jaccard >= 0.55 || equalTitles()
+        || (Math.max(leadOfOne, leadOfOther) >= 0.55 && Math.min(startOfOne, startOfOther) >= 0.25);
+  }
+
+  /** A form that is filled in anew each day has less in common than a report with new numbers. */
+  private boolean isAForm() {
+    return conflicts.numbers() > 2
+        ? (numbersMissing >= 0.7 && manyNumbers) || !isNearlyWhole()
+        : conflicts.numbers() > 1 && !isNearlyWhole();
+  }
+
+  private boolean isNearlyWhole() {
+    return common >= 0.85 && containment >= 0.6;
   }
 
   boolean isUpdate() {
-    return conflicts.numbers() > 1;
+    return titlesDifferInNumbers()
+        || conflicts.numbers() > 1
+        || conflicts.leadingNumbers() > 0
+        || (newTitleNumbers() && (conflicts.numbers() > 0 || titles >= 0.8));
+  }
+
+  /** A headline counts something that the other text has nowhere. */
+  private boolean newTitleNumbers() {
+    return isNew(one, other) || isNew(other, one);
+  }
+
+  private static boolean isNew(Reading one, Reading other) {
+    return !one.telling().headline().numbers().stream().allMatch(other::has);
+  }
+
+  /** Instalments of a series, or years. */
+  boolean countsDiffer() {
+    return one.telling().headline().countsOther(other.telling().headline());
   }
 
   double strength() {
     return containment;
   }
 
-  /** The part of the names, numbers and days of a beginning that the other has nowhere. */
-  private static double missing(Reading one, Reading other) {
+  /** The words of some kinds at the beginning that the other has nowhere, of all there. */
+  private static double missing(Reading one, Reading other, IntPredicate kinds, int least) {
     Set<Integer> telling = new HashSet<>();
     for (int i = 0; i < Math.min(BEGINNING, one.opening().length); i++) {
-      if (Word.tells(one.opening()[i])) {
-        telling.add(one.opening()[i]);
+      if (kinds.test(Word.kind(one.opening()[i]))) {
+        telling.add(Word.says(one.opening()[i]));
       }
     }
-    return part(telling, other);
+    long missing = telling.stream().filter(word -> !other.says(word)).count();
+    return missing < least ? 0 : missing / (double) telling.size();
   }
 
-  /** The part of a headline's longer words that the other has nowhere. */
-  private static double foreign(Reading one, Reading other) {
-    Set<Integer> longer = new HashSet<>();
-    for (int word : one.title()) {
-      if (Word.kind(word) != Word.SMALL) {
-        longer.add(word);
-      }
-    }
-    return part(longer, other);
+  private static boolean isName(int kind) {
+    return kind == Word.NAME || kind == Word.DAY || kind == Word.YEAR;
   }
 
-  private static double part(Set<Integer> words, Reading other) {
-    long missing = words.stream().filter(word -> !other.has(word)).count();
-    return words.isEmpty() ? 0 : missing / (double) words.size();
+  private static long numbers(Reading reading) {
+    return Arrays.stream(reading.opening()).filter(w -> Word.kind(w) == Word.NUMBER).count();
+  }
+
+  /** The words of a headline that its own text repeats and the other has nowhere. */
+  private static long topics(Reading one, Reading other) {
+    return Arrays.stream(one.title())
+        .filter(word -> Word.kind(word) != Word.SMALL && Word.kind(word) != Word.NUMBER)
+        .filter(word -> one.opens(word) && !other.has(word))
+        .distinct()
+        .count();
+  }
+
+  /** The part of the shorter text's longer words that the other has, too. */
+  private static double common(Reading one, Reading other) {
+    Reading shorter = one.opening().length < other.opening().length ? one : other;
+    Reading longer = shorter.equals(one) ? other : one;
+    int[] words = Arrays.stream(shorter.opening()).filter(w -> Word.kind(w) != Word.SMALL).distinct().toArray();
+    long shared = Arrays.stream(words).filter(longer::has).count();
+    return words.length == 0 ? 0 : shared / (double) words.length;
   }
 }

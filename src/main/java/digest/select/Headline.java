@@ -1,7 +1,9 @@
 package digest.select;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +29,14 @@ final class Headline {
   private final String text;
   private final int[] words;
   private final int[] withoutTail;
+  private final Set<Integer> numbers = new HashSet<>();
+  private final Set<Integer> series = new HashSet<>();
 
   private Headline(String text, String withoutTail) {
     this.text = Key.of(text);
     this.words = Wording.of(text, LONGEST);
     this.withoutTail = withoutTail.equals(text) ? words : Wording.of(withoutTail, LONGEST);
+    sort();
   }
 
   static Headline of(String title, String source) {
@@ -66,6 +71,28 @@ final class Headline {
   int keyWithoutNumbers() {
     int[] bare = Arrays.stream(words).filter(word -> Word.kind(word) != Word.NUMBER).toArray();
     return bare.length < words.length && bare.length >= WORDS - 1 ? hash(bare) : 0;
+  }
+
+  /** What it counts of the event: no years, no instalments of a series. */
+  Set<Integer> numbers() {
+    return numbers;
+  }
+
+  /** Whether it is another instalment or another year's. */
+  boolean countsOther(Headline other) {
+    return !series.isEmpty() && !other.series.isEmpty() && !series.equals(other.series);
+  }
+
+  private void sort() {
+    for (int i = 0; i < words.length; i++) {
+      boolean number = Word.kind(words[i]) == Word.NUMBER;
+      boolean counted = i > 0 && Vocabulary.countsASeries(Word.says(words[i - 1]));
+      if (Word.kind(words[i]) == Word.YEAR || (number && counted)) {
+        series.add(words[i]);
+      } else if (number) {
+        numbers.add(words[i]);
+      }
+    }
   }
 
   private static int key(int[] words) {

@@ -1,7 +1,9 @@
 package digest.select;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers in digits, as house styles write them: 12,000, 12 000, 1.5m, 3rd, ٣. */
 final class Numerals {
@@ -9,6 +11,11 @@ final class Numerals {
   private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th", "º", "ª", "e");
   private static final Set<String> UNITS =
       Set.of("m", "mn", "mln", "bn", "bln", "k", "tn", "km", "kg", "am", "pm", "kmh", "mm", "cm");
+
+  /** Nought to nine, ten, hundred, thousand. */
+  private static final String IDEOGRAPHS = "〇一二三四五六七八九十百千";
+
+  private static final int TEN = 10;
 
   private Numerals() {}
 
@@ -69,6 +76,38 @@ final class Numerals {
     return number.matches("[0-9]+\\.[0-9]+") ? number.replaceFirst("\\.?0+$", "") : number;
   }
 
+  /** The digits of a number word, or null. */
+  static @Nullable String ofWord(String plain) {
+    String known = Vocabulary.number(plain);
+    boolean counted = known == null && plain.chars().allMatch(c -> IDEOGRAPHS.indexOf(c) >= 0);
+    return counted ? Integer.toString(ofIdeographs(plain)) : known;
+  }
+
+  /** 二十三 and 三百, as news writes them. */
+  private static int ofIdeographs(String plain) {
+    int sum = 0;
+    int digit = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      int value = IDEOGRAPHS.indexOf(plain.charAt(i));
+      if (value < TEN) {
+        digit = digit * TEN + value;
+      } else {
+        int scale = value == TEN ? TEN : value == TEN + 1 ? TEN * TEN : TEN * TEN * TEN;
+        sum += Math.max(1, digit) * scale;
+        digit = 0;
+      }
+    }
+    return sum + digit;
+  }
+
+  /** Moves the decimal point to the right. */
+  static String times(String number, int zeros) {
+    if (!number.matches("[0-9]+(?:\\.[0-9]+)?")) {
+      return number + "e" + zeros;
+    }
+    return new BigDecimal(number).movePointRight(zeros).stripTrailingZeros().toPlainString();
+  }
+
   /** Four digits that are more often a year than a count. */
   static boolean isYear(String number) {
     return number.length() == 4 && (number.startsWith("19") || number.startsWith("20"));
@@ -83,9 +122,6 @@ final class Numerals {
   /** The unit behind a number; empty for none and for ordinals. */
   static String unit(String letters) {
     String lower = letters.toLowerCase(Locale.ROOT);
-    if (lower.equals("m")) {
-      return "million";
-    }
     return ORDINALS.contains(lower) ? "" : lower;
   }
 }

@@ -1,5 +1,7 @@
 package digest.select;
 
+import java.util.Arrays;
+
 /** A telling, laid out for comparing it with others. */
 final class Reading {
 
@@ -55,7 +57,18 @@ final class Reading {
 
   /** Whether the title or the opening has the word. */
   boolean has(int word) {
-    return words.has(Word.says(word));
+    return says(Word.says(word));
+  }
+
+  /** Whether the title or the opening says this. */
+  boolean says(int says) {
+    return words.has(says);
+  }
+
+  /** Whether the opening has the word. */
+  boolean opens(int word) {
+    int says = Word.says(word);
+    return Arrays.stream(opening()).anyMatch(w -> Word.says(w) == says);
   }
 
   /** Where two words stand one behind the other in the opening, or -1. */

@@ -12,6 +12,8 @@ final class Spelling {
   /** Shorter words keep their ending: "four" is no "for". */
   private static final int LONG = 5;
 
+  private static final String CASE_ENDINGS = "аеиіоуыэюяйь";
+
   private Spelling() {}
 
   /** Case folded; Latin, Greek, Cyrillic, Arabic and Hebrew letters without their marks. */
@@ -26,6 +28,9 @@ final class Spelling {
   /** One of the spellings that British and American papers have for a plain word. */
   static String atlantic(String plain) {
     String one = Vocabulary.oneStyle(plain);
+    if (one.length() > LONG && isCyrillic(one.charAt(0))) {
+      return withoutCase(one);
+    }
     if (one.length() < LONG || one.charAt(0) > 'z') {
       return one;
     }
@@ -41,7 +46,26 @@ final class Spelling {
     spelt = ending(spelt, "lled", "led");
     spelt = ending(spelt, "lling", "ling");
     spelt = ending(spelt, "ller", "ler");
-    return spelt.replace("our", "or");
+    return singular(spelt.replace("our", "or"));
+  }
+
+  private static boolean isCyrillic(char c) {
+    return c >= 0x400 && c < 0x530;
+  }
+
+  /** Russian words end in vowels that change with their place in a sentence. */
+  private static String withoutCase(String word) {
+    int end = word.length();
+    while (end > LONG - 1 && CASE_ENDINGS.indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.substring(0, end);
+  }
+
+  private static String singular(String word) {
+    boolean plural =
+        word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us") && !word.endsWith("is");
+    return plural ? word.substring(0, word.length() - 1) : word;
   }
 
   private static String ending(String word, String british, String american) {

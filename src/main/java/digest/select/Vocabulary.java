@@ -14,13 +14,16 @@ final class Vocabulary {
   /** Number words, to their digits. */
   private static final Map<String, String> NUMBERS = new HashMap<>();
 
+  /** Thousand, million, to their noughts. */
+  private static final Map<String, String> ZEROS = new HashMap<>();
+
   /** Weekdays and months, to their full word. */
   private static final Map<String, String> DAYS = new HashMap<>();
 
   /** House styles, to one of them; to nothing where a word may as well be missing. */
   private static final Map<String, String> SAME = new HashMap<>();
 
-  private static final Set<String> SERIES = new HashSet<>();
+  private static final Set<Integer> SERIES = new HashSet<>();
   private static final List<String> PREFIXES = new ArrayList<>();
 
   static {
@@ -40,8 +43,9 @@ final class Vocabulary {
     String meaning = equals < 0 ? word : Spelling.plain(phrase.substring(equals + 1));
     switch (kind) {
       case "prefix" -> PREFIXES.add(Key.of(phrase));
-      case "series" -> SERIES.add(word);
+      case "series" -> SERIES.add(Word.says(Word.of(Spelling.atlantic(word), Word.PLAIN)));
       case "number" -> NUMBERS.put(word, meaning);
+      case "scale" -> ZEROS.put(word, meaning);
       case "day" -> DAYS.put(word, meaning);
       default -> SAME.put(word, meaning);
     }
@@ -50,6 +54,11 @@ final class Vocabulary {
   /** The digits of a number word. */
   static @Nullable String number(String plain) {
     return NUMBERS.get(plain);
+  }
+
+  /** The noughts that a word such as "million" adds to the number before it. */
+  static @Nullable String zeros(String plain) {
+    return ZEROS.get(plain);
   }
 
   /** The full word of a weekday or month. */
@@ -63,8 +72,8 @@ final class Vocabulary {
   }
 
   /** Whether the number behind the word counts instalments. */
-  static boolean countsASeries(String plain) {
-    return SERIES.contains(plain);
+  static boolean countsASeries(int says) {
+    return SERIES.contains(says);
   }
 
   /** Keys of what stands before headlines. */

@@ -36,7 +36,7 @@ final class Word {
   /** A word of a text, or null when house style may as well leave it out. */
   static @Nullable Integer read(String raw, boolean sentenceStarts) {
     String plain = Spelling.plain(raw);
-    String number = Vocabulary.number(plain);
+    String number = Numerals.ofWord(plain);
     if (number != null) {
       return of(number, NUMBER);
     }

@@ -14,6 +14,8 @@ final class Wording {
   private int count;
   private int at;
   private boolean sentenceStarts = true;
+  private String last = "";
+  private int lastAt = -1;
 
   private Wording(String text, int most) {
     this.text = text;
@@ -45,7 +47,7 @@ final class Wording {
   private void pass(int c) {
     at += Character.charCount(c);
     if (c == '%') {
-      add(Word.of("percent", Word.PLAIN));
+      add(PERCENT);
     }
     sentenceStarts |=
         c == '.' || c == '!' || c == '?' || c == ':' || c == '…' || c == '。' || c == '؟';
@@ -61,16 +63,33 @@ final class Wording {
     if (Numerals.isPartOfAName(unit)) {
       add(Word.of(number + Spelling.plain(unit), Word.NAME));
     } else {
-      add(Word.of(number, Numerals.isYear(number) ? Word.YEAR : Word.NUMBER));
+      addNumber(number);
       addUnit(Numerals.unit(unit));
     }
     sentenceStarts = false;
   }
 
+  private void addNumber(String number) {
+    add(Word.of(number, Numerals.isYear(number) ? Word.YEAR : Word.NUMBER));
+    last = number;
+    lastAt = count;
+  }
+
   private void addUnit(String unit) {
-    if (!unit.isEmpty()) {
+    if (!unit.isEmpty() && !scale(unit)) {
       add(Word.of(Spelling.atlantic(unit), Word.SMALL));
     }
+  }
+
+  /** "1.5 million", "four thousand": one number with the word before. */
+  private boolean scale(String unit) {
+    String zeros = Vocabulary.zeros(Spelling.plain(unit));
+    boolean behind = zeros != null && lastAt == count && count > 0 && !last.isEmpty();
+    if (behind) {
+      count--;
+      addNumber(Numerals.times(last, zeros.length()));
+    }
+    return behind;
   }
 
   private void takeWord() {
@@ -80,10 +99,7 @@ final class Wording {
     if (raw.isEmpty()) {
       return;
     }
-    Integer word = Word.read(raw, sentenceStarts);
-    if (word != null) {
-      addWord(word, raw);
-    }
+    addWord(raw);
     boolean shortened = raw.length() <= 3 && Character.isUpperCase(raw.charAt(0));
     sentenceStarts = false;
     if (shortened && at < text.length() && text.charAt(at) == '.') {
@@ -91,16 +107,28 @@ final class Wording {
     }
   }
 
-  /** "per cent" is one word, and "twenty-five" one number. */
-  private void addWord(int word, String raw) {
-    boolean cent = raw.equals("cent") && count > 0 && words[count - 1] == PER;
-    if (cent) {
-      words[count - 1] = Word.of("percent", Word.PLAIN);
-    } else {
+  private void addWord(String raw) {
+    String number = Numerals.ofWord(Spelling.plain(raw));
+    Integer word = Word.read(raw, sentenceStarts);
+    if (raw.equals("cent") && count > 0 && words[count - 1] == PER) {
+      words[count - 1] = PERCENT;
+    } else if (number != null) {
+      addNumber(lastAt == count && count > 0 ? joined(last, number) : number);
+    } else if (word != null && !scale(raw)) {
       add(word);
     }
   }
 
+  /** "twenty-five" is one number, "two two" are two. */
+  private String joined(String tens, String ones) {
+    boolean one = tens.length() == 2 && tens.endsWith("0") && ones.length() == 1;
+    if (one) {
+      count--;
+    }
+    return one ? tens.charAt(0) + ones : ones;
+  }
+
+  private static final int PERCENT = Word.of("percent", Word.PLAIN);
   private static final int PER = Word.of("per", Word.SMALL);
 
   private int wordEnd(int start) {
@@ -161,13 +189,21 @@ final class Wording {
     for (int to = breaks.next();
         to != BreakIterator.DONE && count < words.length;
         to = breaks.next()) {
-      Integer word = Word.read(run.substring(start, to), false);
-      if (word != null) {
-        add(word);
-      }
+      addOfRun(run.substring(start, to));
       start = to;
     }
     at = end;
+  }
+
+  /** ICU takes "three people" for one word. */
+  private void addOfRun(String word) {
+    boolean counts = word.length() == 2 && Numerals.ofWord(word.substring(0, 1)) != null;
+    if (counts && Numerals.ofWord(word) == null) {
+      addWord(word.substring(0, 1));
+      addWord(word.substring(1));
+    } else {
+      addWord(word);
+    }
   }
 
   private boolean isUpper(int place) {
