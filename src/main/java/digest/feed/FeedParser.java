@@ -132,19 +132,23 @@ final class FeedParser {
               .formatted(document.size()));
     }
     problems.addAll(raw.problems());
-    EntryDesk desk = new EntryDesk(feed, raw, title, now, allowsPlainHttp, problems);
-    List<Article> articles = eachOnce(raw, desk);
-    if (articles.isEmpty() && !problems.isEmpty() && !raw.entries().isEmpty()) {
-      return new Reading.Unreadable(
-          "holds %d entries, but no usable one: %s"
-              .formatted(raw.entries().size(), problems.get(problems.size() - 1)));
-    }
+    List<Article> all = eachOnce(raw, new EntryDesk(feed, raw, title, now, allowsPlainHttp, problems));
+    List<Article> articles = all.stream().filter(article -> !article.link().isEmpty()).toList();
+    List<Article> leftOut = all.stream().filter(article -> article.link().isEmpty()).toList();
     if (raw.entries().isEmpty()) {
       problems.add("the feed holds no entries.");
     }
     String language = EntryDesk.language(raw.language(), "");
-    return new Reading.Read(
-        new ParsedFeed(feed.location(), title, raw.format(), language, articles, first(problems)));
+    ParsedFeed parsed =
+        new ParsedFeed(
+            feed.location(), title, raw.format(), language, articles, leftOut, first(problems));
+    if (articles.isEmpty() && !raw.entries().isEmpty()) {
+      return new Reading.Unreadable(
+          "holds %d entries, but no usable one: %s"
+              .formatted(raw.entries().size(), problems.get(problems.size() - 1)),
+          parsed);
+    }
+    return new Reading.Read(parsed);
   }
 
   /** The same key twice is the same entry, unless the feed gives one key to all of them (P6). */
@@ -152,9 +156,10 @@ final class FeedParser {
     Map<Article.Id, Article> byId = new LinkedHashMap<>();
     Map<String, Article> byGuid = new HashMap<>();
     for (int i = 0; i < raw.entries().size(); i++) {
-      desk.article(raw.entries().get(i), i + 1)
-          .filter(article -> isNew(article, byGuid.putIfAbsent(article.guid(), article)))
-          .ifPresent(article -> byId.putIfAbsent(article.id(), article));
+      Article article = desk.article(raw.entries().get(i), i + 1);
+      if (isNew(article, byGuid.putIfAbsent(article.guid(), article))) {
+        byId.putIfAbsent(article.id(), article);
+      }
     }
     return List.copyOf(byId.values());
   }
