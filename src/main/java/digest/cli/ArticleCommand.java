@@ -35,7 +35,7 @@ final class ArticleCommand {
       @Nullable String language,
       @Nullable String image,
       @Nullable String summary,
-      boolean open) {
+      String access) {
     static ArticleShape of(Article article) {
       return new ArticleShape(
           article.id().value(),
@@ -49,7 +49,7 @@ final class ArticleCommand {
           article.language(),
           article.image() == null ? null : article.image().url(),
           article.summary(),
-          article.open());
+          article.access().name());
     }
   }
 

@@ -65,7 +65,7 @@ final class ReadingText {
     if (article.image() != null) {
       facts.add("picture");
     }
-    if (!article.open()) {
+    if (article.access() != Article.Access.OPEN) {
       facts.add("not public");
     }
     return String.join(" · ", facts);

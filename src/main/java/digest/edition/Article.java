@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param language a BCP 47 tag, or null
  * @param related what the feed or the page itself names as related
  * @param featured the feed says this is a lead
- * @param open false when the piece is for members only, marked noindex or opted out (P11)
+ * @param access who may read it
  */
 public record Article(
     Id id,
@@ -43,7 +43,7 @@ public record Article(
     @Nullable String language,
     List<Related> related,
     boolean featured,
-    boolean open) {
+    Access access) {
 
   /** 20 characters of Crockford-like base32 (a-z, 2-7) over a hash of the identity. */
   public record Id(String value) implements Comparable<Id> {
@@ -66,6 +66,16 @@ public record Article(
     DAY,
     /** None, or nonsense: first sight counts. */
     NONE
+  }
+
+  /** Who may read it. */
+  public enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Members only, or its page is marked noindex or opted out (picking P11). */
+    RESTRICTED,
+    /** Nobody: a draft, or withdrawn. */
+    UNPUBLISHED
   }
 
   /** Copies the lists. */
@@ -94,6 +104,6 @@ public record Article(
         language,
         List.of(),
         featured,
-        open);
+        access);
   }
 }

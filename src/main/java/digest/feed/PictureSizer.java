@@ -121,6 +121,6 @@ final class PictureSizer {
         article.language(),
         article.related(),
         article.featured(),
-        article.open());
+        article.access());
   }
 }

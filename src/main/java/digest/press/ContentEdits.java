@@ -100,14 +100,7 @@ public record ContentEdits(
     } else if (reason == Reason.LEAD) {
       reason = Reason.PICKED;
     }
-    return new Pick(
-        pick.article(),
-        pick.teaser(),
-        pick.related(),
-        pick.section(),
-        pick.position(),
-        reason,
-        pick.minutes());
+    return pick.because(reason);
   }
 
   /** Sections stay together, in the order of their first pick; More news comes last. */

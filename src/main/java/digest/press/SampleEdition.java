@@ -94,6 +94,6 @@ final class SampleEdition {
         language,
         List.of(),
         false,
-        true);
+        Article.Access.OPEN);
   }
 }

@@ -157,7 +157,9 @@ final class Decision {
     List<Article> known = new ArrayList<>(articles);
     known.addAll(request.archive());
     return newestFirst(known).stream()
-        .filter(article -> article.open() && published.isAfter(article, oldest))
+        .filter(
+            article ->
+                article.access() == Article.Access.OPEN && published.isAfter(article, oldest))
         .filter(article -> !published.from(article).isAfter(request.cutoff()))
         .filter(article -> isShowable(verdicts.get(article.id())))
         .toList();

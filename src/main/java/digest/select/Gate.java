@@ -72,7 +72,10 @@ final class Gate {
   }
 
   private Optional<Verdict> unwanted(Article article) {
-    if (!article.open()) {
+    if (article.access() == Article.Access.UNPUBLISHED) {
+      return out(Reason.UNPUBLISHED, "Not published: a draft, or withdrawn.");
+    }
+    if (article.access() == Article.Access.RESTRICTED) {
       return out(Reason.NOT_PUBLIC, "Not for everybody: members only, or its page opts out.");
     }
     if (!feeds.isEmpty() && !feeds.contains(article.feed())) {

@@ -100,7 +100,8 @@ final class Showing {
         article.link(),
         article.source(),
         verdict.reason(),
-        verdict.detail());
+        verdict.detail(),
+        null);
   }
 
   private Verdict verdict(Article article) {

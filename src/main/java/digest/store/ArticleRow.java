@@ -20,10 +20,11 @@ final class ArticleRow {
       """
       INSERT INTO articles
         (id, feed, source, guid, link, title, author, published_at, dating, first_seen_at, html,
-         summary, topics, image, language, related, featured, is_open, words)
+         summary, topics, image, language, related, featured, access, words, revision)
       VALUES
         (:id, :feed, :source, :guid, :link, :title, :author, :published, :dating, :firstSeen, :html,
-         :summary, :topics, :image, :language, :related, :featured, :open, :words)""";
+         :summary, :topics, :image, :language, :related, :featured, :access, :words,
+         (SELECT revision FROM store))""";
 
   static final String UPDATE =
       """
@@ -31,7 +32,8 @@ final class ArticleRow {
         source = :source, guid = :guid, link = :link, title = :title, author = :author,
         published_at = :published, dating = :dating, html = :html, summary = :summary,
         topics = :topics, image = :image, language = :language, related = :related,
-        featured = :featured, is_open = :open, words = :words
+        featured = :featured, access = :access, words = :words,
+        revision = (SELECT revision FROM store)
       WHERE id = :id""";
 
   private static final TypeReference<List<Related>> RELATED = new TypeReference<>() {};
@@ -61,7 +63,7 @@ final class ArticleRow {
         row.getString("language"),
         Json.read(row.getString("related"), RELATED),
         row.getInt("featured") == 1,
-        row.getInt("is_open") == 1);
+        Article.Access.valueOf(row.getString("access")));
   }
 
   static void bind(SqlStatement<?> statement, Article article) {
@@ -83,7 +85,7 @@ final class ArticleRow {
         .bind("language", article.language())
         .bind("related", Json.write(article.related()))
         .bind("featured", article.featured() ? 1 : 0)
-        .bind("open", article.open() ? 1 : 0)
+        .bind("access", article.access().name())
         .bind("words", words(article));
   }
 

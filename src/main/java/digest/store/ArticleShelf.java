@@ -158,6 +158,6 @@ final class ArticleShelf {
         article.language(),
         article.related(),
         article.featured(),
-        article.open());
+        article.access());
   }
 }

@@ -22,6 +22,11 @@ public final class Articles {
         AND a.id IN (SELECT f.article_id FROM article_feeds f WHERE f.feed IN (<feeds>))
       ORDER BY a.published_at DESC, a.id""";
 
+  private static final String CHANGED =
+      """
+      SELECT a.* FROM articles a WHERE (a.revision, a.id) > (:revision, :after)
+      ORDER BY a.revision, a.id LIMIT :limit""";
+
   private final Database database;
 
   /** Works on an open store. */
@@ -47,6 +52,7 @@ public final class Articles {
   public Saved save(List<Article> articles) {
     return database.write(
         handle -> {
+          handle.execute("UPDATE store SET revision = revision + 1");
           ArticleShelf shelf = new ArticleShelf(handle);
           articles.forEach(shelf::put);
           return shelf.saved();
@@ -122,6 +128,34 @@ public final class Articles {
           Words.bind(query, words);
           return query.bind("limit", limit).map(ArticleRow::read).list();
         });
+  }
+
+  /** The revision of the latest change; grows with each reading (see {@link #changedAfter}). */
+  public long revision() {
+    return database.read(
+        handle -> handle.createQuery("SELECT revision FROM store").mapTo(Long.class).one());
+  }
+
+  /** An article, and the reading that last changed it. */
+  public record Change(long revision, Article article) {}
+
+  /**
+   * What was added or changed after the place given, in the order of the changes: for whoever keeps
+   * a copy. The next place is that of the last change; at the end the list is empty.
+   *
+   * @param revision of the last change known; 0 for none
+   * @param after the article of that change; empty for none
+   */
+  public List<Change> changedAfter(long revision, String after, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(CHANGED)
+                .bind("revision", revision)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, ctx) -> new Change(row.getLong("revision"), ArticleRow.read(row, ctx)))
+                .list());
   }
 
   /** How many there are. */

@@ -6,6 +6,7 @@ import digest.edition.EditionContent;
 import digest.edition.Explanation;
 import digest.edition.Newsletter;
 import digest.edition.Reason;
+import digest.edition.Score;
 import digest.edition.Slot;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The statements behind {@link Editions}, within a transaction of the caller's. */
 final class EditionPages {
@@ -33,8 +35,8 @@ final class EditionPages {
   private static final String EXPLAIN =
       """
       INSERT INTO explanations
-        (edition_id, place, article_id, title, link, source, reason, detail)
-      VALUES (:edition, :place, :article, :title, :link, :source, :reason, :detail)""";
+        (edition_id, place, article_id, title, link, source, reason, detail, score)
+      VALUES (:edition, :place, :article, :title, :link, :source, :reason, :detail, :score)""";
 
   private static final String EDIT =
       """
@@ -164,7 +166,8 @@ final class EditionPages {
                     row.getString("link"),
                     row.getString("source"),
                     Reason.valueOf(row.getString("reason")),
-                    row.getString("detail")))
+                    row.getString("detail"),
+                    score(row.getString("score"))))
         .list();
   }
 
@@ -184,9 +187,14 @@ final class EditionPages {
           .bind("source", explanation.source())
           .bind("reason", explanation.reason().name())
           .bind("detail", explanation.detail())
+          .bind("score", explanation.score() == null ? null : Json.write(explanation.score()))
           .add();
     }
     batch.execute();
+  }
+
+  private static @Nullable Score score(@Nullable String json) {
+    return json == null ? null : Json.read(json, Score.class);
   }
 
   private static List<String> names(Predicate<Edition.State> which) {

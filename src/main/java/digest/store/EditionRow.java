@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An edition as a row. */
 final class EditionRow {
@@ -31,7 +33,7 @@ final class EditionRow {
             row.getString("slot_key"),
             when(row.getString("slot_when")),
             ZoneId.of(row.getString("slot_zone"))),
-        Json.read(row.getString("content"), EditionContent.class),
+        content(row.getString("content")),
         row.getInt("version"),
         row.getString("hash"),
         Edition.State.valueOf(row.getString("state")),
@@ -41,6 +43,20 @@ final class EditionRow {
             row.getString("approved_hash"),
             row.getString("note")),
         Micros.at(row, "created_at"));
+  }
+
+  /** Picks stored before there were tellings have none (V3). */
+  private static EditionContent content(String json) {
+    return json.contains("\"story\"") || !json.contains("\"picks\":[{")
+        ? Json.read(json, EditionContent.class)
+        : Json.read(withStories(json), EditionContent.class);
+  }
+
+  private static String withStories(String json) {
+    ObjectNode content = (ObjectNode) Json.read(json, JsonNode.class);
+    JsonNode plain = Json.read(Json.write(Pick.Story.PLAIN), JsonNode.class);
+    content.path("picks").forEach(pick -> ((ObjectNode) pick).putIfAbsent("story", plain));
+    return Json.write(content);
   }
 
   /** The content without the articles' bodies, as the bytes its hash is over. */
@@ -82,6 +98,7 @@ final class EditionRow {
         pick.section(),
         pick.position(),
         pick.reason(),
-        pick.minutes());
+        pick.minutes(),
+        pick.story());
   }
 }

@@ -4,6 +4,7 @@ import digest.edition.Article;
 import digest.edition.Coverage;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
+import digest.edition.Pick;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,14 +18,14 @@ final class NeverRepeat {
 
   private static final String RESERVE =
       """
-      INSERT INTO coverage (newsletter_id, article_id, edition_id, state, changed_at)
-      VALUES (:newsletter, :article, :edition, 'RESERVED', :now)
-      ON CONFLICT (newsletter_id, article_id) DO NOTHING""";
+      INSERT INTO coverage (newsletter_id, article_id, version, edition_id, state, changed_at)
+      VALUES (:newsletter, :article, :version, :edition, 'RESERVED', :now)
+      ON CONFLICT (newsletter_id, article_id, version) DO NOTHING""";
 
   private static final String HOLDER =
       """
       SELECT edition_id FROM coverage
-      WHERE newsletter_id = :newsletter AND article_id = :article""";
+      WHERE newsletter_id = :newsletter AND article_id = :article AND version = :version""";
 
   private static final String SENT =
       """
@@ -46,13 +47,21 @@ final class NeverRepeat {
           SELECT 1 FROM deliveries WHERE edition_id = :edition
             AND state IN ('ACCEPTED', 'UNCERTAIN'))""";
 
+  /** Of an article that was sent as an update, the last version counts. */
+  private static final String LATEST =
+      """
+      SELECT c.* FROM coverage c
+      WHERE c.newsletter_id = :newsletter AND c.version = (
+        SELECT MAX(v.version) FROM coverage v
+        WHERE v.newsletter_id = c.newsletter_id AND v.article_id = c.article_id)""";
+
   private NeverRepeat() {}
 
   /**
    * @throws ArticleTaken when another edition of the newsletter has one of its articles
    */
   static void reserve(Handle handle, Edition edition, Instant now) {
-    edition.content().picks().forEach(pick -> reserve(handle, edition, pick.article(), now));
+    edition.content().picks().forEach(pick -> reserve(handle, edition, pick, now));
   }
 
   static void sent(Handle handle, Edition.Id edition, Instant now) {
@@ -78,13 +87,14 @@ final class NeverRepeat {
 
   static Map<Article.Id, Coverage> of(Handle handle, Newsletter.Id newsletter) {
     return handle
-        .createQuery("SELECT * FROM coverage WHERE newsletter_id = :newsletter")
+        .createQuery(LATEST)
         .bind("newsletter", newsletter.value())
         .map(
             (row, context) ->
                 new Coverage(
                     newsletter,
                     new Article.Id(row.getString("article_id")),
+                    row.getInt("version"),
                     new Edition.Id(row.getLong("edition_id")),
                     Coverage.State.valueOf(row.getString("state")),
                     Micros.at(row, "changed_at")))
@@ -92,11 +102,13 @@ final class NeverRepeat {
         .collect(Collectors.toMap(Coverage::article, coverage -> coverage));
   }
 
-  private static void reserve(Handle handle, Edition edition, Article article, Instant now) {
+  private static void reserve(Handle handle, Edition edition, Pick pick, Instant now) {
+    Article article = pick.article();
     handle
         .createUpdate(RESERVE)
         .bind("newsletter", edition.newsletter().value())
         .bind("article", article.id().value())
+        .bind("version", pick.story().version())
         .bind("edition", edition.id().value())
         .bind("now", Micros.of(now))
         .execute();
@@ -105,6 +117,7 @@ final class NeverRepeat {
             .createQuery(HOLDER)
             .bind("newsletter", edition.newsletter().value())
             .bind("article", article.id().value())
+            .bind("version", pick.story().version())
             .mapTo(Long.class)
             .one();
     if (holder != edition.id().value()) {

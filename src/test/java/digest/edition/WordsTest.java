@@ -234,6 +234,6 @@ class WordsTest {
         "en",
         related,
         true,
-        true);
+        Article.Access.OPEN);
   }
 }

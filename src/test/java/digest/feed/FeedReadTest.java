@@ -53,7 +53,7 @@ class FeedReadTest {
                 null));
     assertThat(lock.language()).isEqualTo("en-GB");
     assertThat(lock.featured()).isFalse();
-    assertThat(lock.open()).isTrue();
+    assertThat(lock.access()).isEqualTo(Article.Access.OPEN);
 
     Article tides = feed.articles().get(1);
     assertThat(tides.author()).as("a bare mail address is nobody's name").isNull();
@@ -187,7 +187,7 @@ class FeedReadTest {
                 + "<p>Second line.</p>");
     assertThat(note.language()).isEqualTo("sv");
     // picking/P11
-    assertThat(note.open()).isFalse();
+    assertThat(note.access()).isEqualTo(Article.Access.RESTRICTED);
   }
 
   @Test
@@ -221,10 +221,10 @@ class FeedReadTest {
     assertThat(slide.related())
         .containsExactly(new Related("Ras i fjor", "https://berg.example.no/2025/02/ras/", null));
     assertThat(slide.featured()).isTrue();
-    assertThat(slide.open()).isTrue();
+    assertThat(slide.access()).isEqualTo(Article.Access.OPEN);
 
     // picking/P11: protected by a password.
-    assertThat(feed.articles().get(1).open()).isFalse();
+    assertThat(feed.articles().get(1).access()).isEqualTo(Article.Access.RESTRICTED);
     assertThat(feed.articles().get(1).author()).isNull();
   }
 

@@ -392,7 +392,7 @@ final class Samples {
           language,
           List.of(),
           false,
-          true);
+          Article.Access.OPEN);
     }
   }
 }

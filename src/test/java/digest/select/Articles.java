@@ -28,7 +28,7 @@ final class Articles {
   private @Nullable String language;
   private List<Related> related = List.of();
   private boolean featured;
-  private boolean open = true;
+  private Article.Access access = Article.Access.OPEN;
 
   private Articles(String id) {
     this.id = id;
@@ -116,7 +116,7 @@ final class Articles {
   }
 
   Articles closed() {
-    open = false;
+    access = Article.Access.RESTRICTED;
     return this;
   }
 
@@ -139,6 +139,6 @@ final class Articles {
         language,
         related,
         featured,
-        open);
+        access);
   }
 }

@@ -102,7 +102,7 @@ final class Requests {
   Requests covered(String id, Coverage.State state, Instant at) {
     Article.Id article = new Article.Id(id);
     Newsletter.Id newsletter = new Newsletter.Id("daily");
-    coverage.put(article, new Coverage(newsletter, article, new Edition.Id(12), state, at));
+    coverage.put(article, new Coverage(newsletter, article, 1, new Edition.Id(12), state, at));
     return this;
   }
 

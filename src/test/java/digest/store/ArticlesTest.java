@@ -278,6 +278,6 @@ class ArticlesTest {
         a.language(),
         a.related(),
         a.featured(),
-        a.open());
+        a.access());
   }
 }

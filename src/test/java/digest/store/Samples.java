@@ -114,7 +114,7 @@ final class Samples {
         "en",
         List.of(new Related("Other", "https://news.example.org/other", null)),
         true,
-        true);
+        Article.Access.OPEN);
   }
 
   static EditionContent content(String... articles) {
@@ -151,7 +151,13 @@ final class Samples {
             Edition.Marks.NONE,
             List.of(
                 new Explanation(
-                    new Article.Id("a"), "T", "https://x.example.org", "S", Reason.PICKED, "")),
+                    new Article.Id("a"),
+                    "T",
+                    "https://x.example.org",
+                    "S",
+                    Reason.PICKED,
+                    "",
+                    null)),
             NOW);
   }
 

@@ -74,7 +74,7 @@ public final class Samples {
         "en",
         List.of(),
         false,
-        true);
+        Article.Access.OPEN);
   }
 
   /** A content of these articles: the first leads, the rest is More news. */

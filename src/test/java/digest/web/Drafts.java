@@ -31,7 +31,8 @@ record Drafts(Editions editions, InstantSource clock) {
               pick.article().link(),
               pick.article().source(),
               pick.reason(),
-              "among the best " + titles.length));
+              "among the best " + titles.length,
+              null));
     }
     why.add(
         new Explanation(
@@ -40,7 +41,8 @@ record Drafts(Editions editions, InstantSource clock) {
             "https://news.example.org/bench",
             "Tideline",
             Reason.TOO_OLD,
-            "published 9 days ago, the limit is 3 days"));
+            "published 9 days ago, the limit is 3 days",
+            null));
     EditionContent content =
         new EditionContent(
             titles[0],
@@ -79,7 +81,7 @@ record Drafts(Editions editions, InstantSource clock) {
             "en",
             List.of(),
             false,
-            true);
+            Article.Access.OPEN);
     List<Related> related =
         at == 0
             ? List.of(
