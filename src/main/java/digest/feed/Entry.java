@@ -1,5 +1,6 @@
 package digest.feed;
 
+import digest.edition.Article.Access;
 import digest.edition.Image;
 import digest.edition.Related;
 import java.util.List;
@@ -36,7 +37,7 @@ record Entry(Keys keys, Words words, List<String> dates, List<Image> images, Mar
    * What the entry says of itself.
    *
    * @param related with links as written
-   * @param open false when it says that not everybody may read it
+   * @param access who may read it
    */
-  record Marks(List<String> topics, List<Related> related, boolean featured, boolean open) {}
+  record Marks(List<String> topics, List<Related> related, boolean featured, Access access) {}
 }

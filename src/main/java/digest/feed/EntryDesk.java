@@ -107,7 +107,7 @@ final class EntryDesk {
         language(entry.words().language(), raw.language()),
         RelatedChoice.related(entry, body, link),
         entry.marks().featured(),
-        entry.marks().open() ? Article.Access.OPEN : Article.Access.RESTRICTED);
+        entry.marks().access());
   }
 
   /** A key that several entries of different titles carry is none. */

@@ -1,5 +1,6 @@
 package digest.feed;
 
+import digest.edition.Article.Access;
 import digest.edition.Image;
 import digest.edition.Related;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class JsonFeedReader {
         words(item),
         texts(item, "date_published"),
         images(item),
-        new Entry.Marks(topics, related(item), isFeatured, !Openness.isClosed(topics)));
+        new Entry.Marks(topics, related(item), isFeatured, Openness.isClosed(topics) ? Access.RESTRICTED : Access.OPEN));
   }
 
   private Entry.Words words(JsonNode item) {
@@ -78,7 +79,7 @@ final class JsonFeedReader {
 
   private static String names(Stream<JsonNode> authors) {
     return authors
-        .map(author -> RssReader.withoutAddress(JsonDocument.text(author, "name")))
+        .map(author -> People.name(JsonDocument.text(author, "name")))
         .filter(name -> !name.isEmpty())
         .distinct()
         .collect(Collectors.joining(", "));
