@@ -93,12 +93,12 @@ final class AtomReader {
         .orElse("");
   }
 
+  /** That of the text itself, which may be another than its entry's. */
   private static String language(Element element) {
     return Nodes.children(element, "content", "summary", "title").stream()
         .map(text -> Nodes.language(text, ""))
         .filter(language -> !language.isEmpty())
-        .reduce((first, other) -> first)
-        .map(inner -> Nodes.language(element, inner))
+        .findFirst()
         .orElseGet(() -> Nodes.language(element, Nodes.text(element, "language", "dc:language")));
   }
 

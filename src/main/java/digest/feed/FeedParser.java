@@ -73,14 +73,15 @@ final class FeedParser {
   }
 
   private Reading xml(String text, Document document, Feed feed, Instant now) {
-    if (XmlProlog.declaresEntities(text)) {
+    Optional<Map<String, String>> entities = Declared.entities(XmlProlog.doctype(text));
+    if (entities.isEmpty()) {
       return new Reading.Unreadable(
           "declares entities of its own (DOCTYPE), which no feed needs and which can do harm; it was"
               + " not read. Ask the site for a feed without.");
     }
     boolean isPage = isPage(text);
     try {
-      XmlFeed xml = XmlFeed.of(isPage ? "" : XmlMender.mend(text));
+      XmlFeed xml = XmlFeed.of(isPage ? "" : XmlMender.mend(text, entities.get()));
       return raw(xml, document)
           .map(raw -> articles(raw, document, feed, now))
           .orElseGet(() -> notAFeed(text));
