@@ -57,7 +57,7 @@ final class AtomReader {
     String id = Nodes.text(element, "id", "guid", "atom:id");
     return new Entry(
         new Entry.Keys(id, pages(element), fallbacks(element, id), base),
-        words(element),
+        words(element, base),
         dates(element),
         MediaImages.of(element),
         new Entry.Marks(
@@ -72,7 +72,7 @@ final class AtomReader {
     return isClosed ? Access.RESTRICTED : Access.OPEN;
   }
 
-  private Entry.Words words(Element element) {
+  private Entry.Words words(Element element, String base) {
     String html = html(element, CONTENTS);
     String summary = html(element, SUMMARIES);
     if (summary.isEmpty()) {
@@ -82,7 +82,14 @@ final class AtomReader {
               .findFirst()
               .orElse("");
     }
-    return new Entry.Words(title(element), author(element), html, summary, language(element));
+    String own =
+        Stream.concat(Nodes.children(element, CONTENTS).stream(), Stream.of(element, xml.root()))
+            .map(text -> Nodes.ownBase(text, base))
+            .filter(said -> !said.isEmpty())
+            .findFirst()
+            .orElse("");
+    return new Entry.Words(
+        title(element), author(element), html, summary, language(element), own);
   }
 
   private static String html(Element element, String... names) {

@@ -30,8 +30,16 @@ record Entry(Keys keys, Words words, List<String> dates, List<Image> images, Mar
    * @param author one plain line
    * @param html the body
    * @param summary HTML, empty when there is only the body
+   * @param base what relative addresses in the body start from, or empty for the entry's page
    */
-  record Words(String title, String author, String html, String summary, String language) {}
+  record Words(
+      String title, String author, String html, String summary, String language, String base) {
+
+    /** Of a format without bases. */
+    Words(String title, String author, String html, String summary, String language) {
+      this(title, author, html, summary, language, "");
+    }
+  }
 
   /**
    * What the entry says of itself.

@@ -103,22 +103,25 @@ final class EntryDesk {
         html,
         summary.isBlank() ? null : summary,
         topics(entry.marks().topics()),
-        images.image(entry, body, link),
+        images.image(entry, body, bodyBase(entry, link)),
         language(entry.words().language(), raw.language()),
         RelatedChoice.related(entry, body, link),
         entry.marks().featured(),
         entry.marks().access());
   }
 
-  /** A key that several entries of different titles carry is none. */
+  /** A key that entries of different titles carry, or three of different links, is none. */
   private static Set<String> sharedGuids(List<Entry> entries) {
     Map<String, String> titles = new HashMap<>();
+    Map<String, Set<List<String>>> pages = new HashMap<>();
     Set<String> shared = new HashSet<>();
     for (Entry entry : entries) {
       String guid = entry.keys().guid();
       String title = entry.words().title();
       String before = titles.putIfAbsent(guid, title);
-      if (before != null && Identity.areUnlike(before, title)) {
+      Set<List<String>> links = pages.computeIfAbsent(guid, key -> new HashSet<>());
+      links.add(entry.keys().links());
+      if ((before != null && Identity.areUnlike(before, title)) || links.size() > 2) {
         shared.add(guid);
       }
     }
@@ -139,6 +142,12 @@ final class EntryDesk {
     boolean isWorthwhile =
         html.toLowerCase(Locale.ROOT).contains("<img") || RelatedBlock.mayBeIn(html);
     return Jsoup.parseBodyFragment(isWorthwhile ? head(html) : "").body();
+  }
+
+  /** Where the text says nothing else, its addresses start from its page. */
+  private static String bodyBase(Entry entry, String link) {
+    String said = entry.words().base();
+    return said.isEmpty() ? link : Hrefs.resolve(entry.keys().base(), said).orElse(link);
   }
 
   private FeedDates.Dated dated(List<String> written, String name) {

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what a document is and reads it, whatever it claims to be. */
 final class FeedParser {
@@ -84,7 +83,7 @@ final class FeedParser {
       XmlFeed xml = XmlFeed.of(isPage ? "" : XmlMender.mend(text, entities.get()));
       return raw(xml, document)
           .map(raw -> articles(raw, document, feed, now))
-          .orElseGet(() -> notAFeed(text));
+          .orElseGet(() -> Otherwise.named(xml.root()).orElseGet(() -> notAFeed(text)));
     } catch (JDOMException e) {
       return isPage || !looksLikeFeed(text)
           ? notAFeed(text)
@@ -107,6 +106,9 @@ final class FeedParser {
     Element root = xml.root();
     String name = root.getName().toLowerCase(Locale.ROOT);
     if (name.equals("rss") || name.equals("rdf")) {
+      return Optional.of(new RssReader(xml, document.address()).read());
+    }
+    if (name.equals("channel") && root.getAttribute("HREF") == null) {
       return Optional.of(new RssReader(xml, document.address()).read());
     }
     return name.equals("feed")
@@ -133,7 +135,8 @@ final class FeedParser {
               .formatted(document.size()));
     }
     problems.addAll(raw.problems());
-    List<Article> all = eachOnce(raw, new EntryDesk(feed, raw, title, now, allowsPlainHttp, problems));
+    EntryDesk desk = new EntryDesk(feed, raw, title, now, allowsPlainHttp, problems);
+    List<Article> all = eachOnce(raw, desk, problems);
     List<Article> articles = all.stream().filter(article -> !article.link().isEmpty()).toList();
     List<Article> leftOut = all.stream().filter(article -> article.link().isEmpty()).toList();
     if (raw.entries().isEmpty()) {
@@ -153,20 +156,21 @@ final class FeedParser {
   }
 
   /** The same key twice is the same entry, unless the feed gives one key to all of them (P6). */
-  private static List<Article> eachOnce(RawFeed raw, EntryDesk desk) {
+  private static List<Article> eachOnce(RawFeed raw, EntryDesk desk, List<String> problems) {
     Map<Article.Id, Article> byId = new LinkedHashMap<>();
     Map<String, Article> byGuid = new HashMap<>();
     for (int i = 0; i < raw.entries().size(); i++) {
       Article article = desk.article(raw.entries().get(i), i + 1);
-      if (isNew(article, byGuid.putIfAbsent(article.guid(), article))) {
-        byId.putIfAbsent(article.id(), article);
+      Article before = byGuid.putIfAbsent(article.guid(), article);
+      boolean isNew = before == null || !Identity.isSameUnderOneGuid(before, article);
+      if (!isNew || byId.putIfAbsent(article.id(), article) != null) {
+        problems.add(
+            "entry %d %s came before, with the same %s, and was left out."
+                .formatted(
+                    i + 1, PlainText.quoted(article.title()), isNew ? "link" : "key"));
       }
     }
     return List.copyOf(byId.values());
-  }
-
-  private static boolean isNew(Article article, @Nullable Article before) {
-    return before == null || !Identity.isSameUnderOneGuid(before, article);
   }
 
   private static List<String> first(List<String> problems) {

@@ -60,6 +60,6 @@ final class LinkChoice {
       problems.add(name + " has no usable link and was left out.");
       return Optional.empty();
     }
-    return Hrefs.resolve(site, "/");
+    return Optional.of(site);
   }
 }

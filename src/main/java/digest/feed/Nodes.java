@@ -74,6 +74,12 @@ final class Nodes {
         .orElse(other);
   }
 
+  /** {@code xml:base} of the element, resolved against the other, or empty without one. */
+  static String ownBase(Element element, String other) {
+    boolean isSaid = element.getAttribute("base", Namespace.XML_NAMESPACE) != null;
+    return isSaid ? base(element, other) : "";
+  }
+
   /** A number of pixels, 0 when it is none. */
   static int pixels(String written) {
     String digits = written.strip().replaceFirst("(px)?$", "");
