@@ -161,6 +161,10 @@ final class FeedParser {
     Map<String, Article> byGuid = new HashMap<>();
     for (int i = 0; i < raw.entries().size(); i++) {
       Article article = desk.article(raw.entries().get(i), i + 1);
+      if (article.link().isEmpty()) {
+        byId.putIfAbsent(article.id(), article);
+        continue;
+      }
       Article before = byGuid.putIfAbsent(article.guid(), article);
       boolean isNew = before == null || !Identity.isSameUnderOneGuid(before, article);
       if (!isNew || byId.putIfAbsent(article.id(), article) != null) {
