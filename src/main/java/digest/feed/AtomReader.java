@@ -56,7 +56,7 @@ final class AtomReader {
     }
     String id = Nodes.text(element, "id", "guid", "atom:id");
     return new Entry(
-        new Entry.Keys(id, pages(element), fallbacks(element, id), base),
+        new Entry.Keys(id, pages(element, base), fallbacks(element, id), base),
         words(element, base),
         dates(element),
         MediaImages.of(element),
@@ -151,9 +151,9 @@ final class AtomReader {
         .toList();
   }
 
-  private static List<String> pages(Element entry) {
+  private static List<String> pages(Element entry, String base) {
     List<String> pages = new ArrayList<>(Nodes.texts(entry, "*:origLink"));
-    links(entry, "alternate").forEach(link -> pages.add(href(link)));
+    links(entry, "alternate").forEach(link -> pages.add(absolute(link, base)));
     pages.removeIf(String::isEmpty);
     return pages;
   }
@@ -182,6 +182,12 @@ final class AtomReader {
   private static String rel(Element link) {
     String rel = Nodes.attribute(link, "rel").toLowerCase(Locale.ROOT);
     return rel.isEmpty() ? "alternate" : rel.replaceFirst("^https?://www\\.iana\\.org/.*/", "");
+  }
+
+  /** As written, unless the link has a base of its own. */
+  private static String absolute(Element link, String base) {
+    String own = Nodes.ownBase(link, base);
+    return own.isEmpty() ? href(link) : Hrefs.resolve(own, href(link)).orElse(href(link));
   }
 
   private static String href(Element link) {

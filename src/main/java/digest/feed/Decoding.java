@@ -44,7 +44,9 @@ final class Decoding {
     if (marked.isPresent()) {
       return marked.get();
     }
-    Optional<Charset> claimed = claimed(bytes, contentType);
+    // What is of two bytes a letter has been seen by now, whatever is claimed.
+    Optional<Charset> claimed =
+        claimed(bytes, contentType).filter(charset -> !charset.name().startsWith("UTF-16"));
     boolean isWeak = claimed.isEmpty() || ONE_BYTE.matcher(claimed.get().name()).matches();
     if (isWeak && isUtf8(bytes)) {
       return new String(bytes, StandardCharsets.UTF_8);

@@ -115,7 +115,7 @@ final class WordyDate {
     Optional<Month> named = Months.named(word);
     if (named.isPresent()) {
       month = named.get();
-    } else if (zone == null && (clock != null || year >= 0 || word.indexOf('/') > 0)) {
+    } else if (zone == null && mayBeZone(word)) {
       zone = Zones.of(word).orElse(null);
     } else if (word.length() >= 3) {
       weekday =
@@ -124,6 +124,11 @@ final class WordyDate {
               .findFirst()
               .orElse(weekday);
     }
+  }
+
+  /** Behind the time, or the year of a day; "at 3 PM" is no Atlantic time. */
+  private boolean mayBeZone(String word) {
+    return clock != null || (year >= 0 && !word.equals("at")) || word.indexOf('/') > 0;
   }
 
   /** Two digits are a day, then a month when no word is, then a year. */

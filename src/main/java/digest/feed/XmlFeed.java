@@ -152,7 +152,10 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     try {
       return Optional.of(only(parser, around, wrapped));
     } catch (JDOMException e) {
-      return lenient(around.replace("%s", piece)).flatMap(XmlFeed::first);
+      boolean isOpen = piece.lastIndexOf("<![CDATA[") > piece.lastIndexOf("]]>");
+      return isOpen
+          ? Optional.empty()
+          : lenient(around.replace("%s", piece)).flatMap(XmlFeed::first);
     }
   }
 

@@ -13,7 +13,7 @@ import org.jsoup.parser.Parser;
 final class XmlMender {
 
   private static final Pattern REFERENCE =
-      Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)?");
+      Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{0,31});)?");
   private static final Pattern PREFIX =
       Pattern.compile(
           "</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[\\w.-]+\\s*=\\s*[\"']");
