@@ -58,17 +58,20 @@ final class FeedDates {
     return iso == null ? WordyDate.of(text).map(date -> date.in(zone)).orElse(null) : iso;
   }
 
-  /** In lower case and Western figures; Chinese, Japanese and Korean name the parts behind them. */
+  /** In lower case and Western figures. */
   private static String western(String written) {
     StringBuilder figures = new StringBuilder();
     written
         .codePoints()
         .map(point -> Character.isDigit(point) ? '0' + Character.digit(point, 10) : point)
         .forEach(figures::appendCodePoint);
-    return figures
-        .toString()
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\p{Z}\\s]+", " ")
+    String plain = figures.toString().toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+    return plain.chars().allMatch(c -> c < 0x1100) ? plain.strip() : named(plain);
+  }
+
+  /** Chinese, Japanese and Korean name the parts behind them. */
+  private static String named(String parts) {
+    return parts
         .replaceAll("\\s*[年년]\\s*|\\s*[月월]\\s*(?=\\d)", "-")
         .replaceAll("\\s*[日일]\\s*(\\([^)]*\\)|[月火水木金土日월화수목금토일]요?일?)?\\s*", " ")
         .replaceAll("上午|午前|오전", " am ")

@@ -3,13 +3,13 @@ package digest.feed;
 import java.text.Normalizer;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The names of months in the languages that feeds are dated in, whole or cut short. */
 final class Months {
@@ -24,26 +24,39 @@ final class Months {
 
   private static final Map<String, Month> NAMES = names();
 
+  /** By their beginnings. */
+  private static final Map<String, Set<Month>> BEGUN = begun();
+
   private Months() {}
 
   /** The month, or empty when the word names none, or could be several cut short. */
   static Optional<Month> named(String word) {
     String name = plain(word);
     Month month = NAMES.get(name);
-    if (month != null || name.length() < SHORTEST) {
-      return Optional.ofNullable(month);
-    }
-    Set<Month> begun =
-        NAMES.entrySet().stream()
-            .filter(known -> known.getKey().startsWith(name))
-            .map(Map.Entry::getValue)
-            .collect(Collectors.toSet());
-    return begun.size() == 1 ? begun.stream().findFirst() : Optional.empty();
+    Set<Month> begun = BEGUN.getOrDefault(name, Set.of());
+    return month == null && begun.size() == 1
+        ? begun.stream().findFirst()
+        : Optional.ofNullable(month);
   }
 
   private static String plain(String word) {
     String lower = word.toLowerCase(Locale.ROOT).replace(".", "");
+    if (lower.chars().allMatch(c -> c < 0x80)) {
+      return lower;
+    }
     return Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "");
+  }
+
+  private static Map<String, Set<Month>> begun() {
+    Map<String, Set<Month>> begun = new HashMap<>();
+    NAMES.forEach(
+        (name, month) -> {
+          for (int length = SHORTEST; length < name.length(); length++) {
+            String beginning = name.substring(0, length);
+            begun.computeIfAbsent(beginning, key -> EnumSet.noneOf(Month.class)).add(month);
+          }
+        });
+    return Map.copyOf(begun);
   }
 
   private static Map<String, Month> names() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdom2.Attribute;
+import org.jdom2.Content;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 
@@ -34,8 +35,9 @@ final class Nodes {
     for (String name : names) {
       int colon = name.indexOf(':');
       String vocabulary = name.substring(0, Math.max(colon, 0));
-      for (Element child : parent.getChildren()) {
-        if (child.getName().equalsIgnoreCase(name.substring(colon + 1))
+      for (Content content : parent.getContent()) {
+        if (content instanceof Element child
+            && child.getName().equalsIgnoreCase(name.substring(colon + 1))
             && (vocabulary.equals("*") || Vocabulary.of(child).equals(vocabulary))) {
           found.add(child);
         }

@@ -24,6 +24,7 @@ final class WordyDate {
       Pattern.compile("(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d+)?)?");
   private static final Pattern NUMBER =
       Pattern.compile("(\\d{1,4})(st|nd|rd|th|er|re|[ºª.])?");
+  private static final Pattern HALF = Pattern.compile("[ap]\\.?m\\.?");
   private static final Pattern FIGURES =
       Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}|\\d{2})");
 
@@ -104,7 +105,7 @@ final class WordyDate {
       clock = time;
     } else if (number.matches()) {
       take(Integer.parseInt(number.group(1)), number.group(1).length());
-    } else if (word.matches("[ap]\\.?m\\.?")) {
+    } else if (HALF.matcher(word).matches()) {
       half = word.charAt(0);
     } else {
       takeName(word);
