@@ -88,8 +88,7 @@ final class AtomReader {
             .filter(said -> !said.isEmpty())
             .findFirst()
             .orElse("");
-    return new Entry.Words(
-        title(element), author(element), html, summary, language(element), own);
+    return new Entry.Words(title(element), author(element), html, summary, language(element), own);
   }
 
   private static String html(Element element, String... names) {
@@ -121,7 +120,8 @@ final class AtomReader {
   private String author(Element element) {
     Stream<Element> sources = Nodes.children(element, "source").stream();
     return Stream.concat(Stream.concat(Stream.of(element), sources), Stream.of(xml.root()))
-        .flatMap(parent -> Stream.of(names(parent, "author"), names(parent, "dc:creator", "dc:author")))
+        .flatMap(
+            parent -> Stream.of(names(parent, "author"), names(parent, "dc:creator", "dc:author")))
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElse("");

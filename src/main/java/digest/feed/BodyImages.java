@@ -36,8 +36,7 @@ final class BodyImages {
 
   /** Whether the address looks like that of a picture for readers. */
   static boolean isPlausible(String url) {
-    return !COUNTER.matcher(url).find()
-        && !NO_PHOTO.matcher(url).matches();
+    return !COUNTER.matcher(url).find() && !NO_PHOTO.matcher(url).matches();
   }
 
   private static boolean isLargeEnough(Element img) {

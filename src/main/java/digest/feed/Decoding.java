@@ -96,7 +96,9 @@ final class Decoding {
     boolean isEbcdic = startsWith(bytes, 0x4c, 0x6f, 0xa7, 0x94);
     Charset charset = isEbcdic ? Charset.forName("IBM037") : StandardCharsets.ISO_8859_1;
     String head = new String(bytes, 0, Math.min(bytes.length, HEAD), charset);
-    return head.contains("<?xml") ? head.replaceFirst("(?s)^.*?<\\?xml", "").replaceFirst("(?s)\\?>.*", "") : "";
+    return head.contains("<?xml")
+        ? head.replaceFirst("(?s)^.*?<\\?xml", "").replaceFirst("(?s)\\?>.*", "")
+        : "";
   }
 
   private static Charset asBrowsers(Charset charset) {

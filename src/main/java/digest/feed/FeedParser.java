@@ -170,8 +170,7 @@ final class FeedParser {
       if (!isNew || byId.putIfAbsent(article.id(), article) != null) {
         problems.add(
             "entry %d %s came before, with the same %s, and was left out."
-                .formatted(
-                    i + 1, PlainText.quoted(article.title()), isNew ? "link" : "key"));
+                .formatted(i + 1, PlainText.quoted(article.title()), isNew ? "link" : "key"));
       }
     }
     return List.copyOf(byId.values());

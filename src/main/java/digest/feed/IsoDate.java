@@ -23,8 +23,7 @@ final class IsoDate {
           "(?:\\p{L}+,?\\s+)?(?:(\\d{4})[-/.]0?(\\d{1,2})[-/.](\\d{1,2})|(\\d{4})(\\d{2})(\\d{2}))\\.?"
               + TIME);
   private static final Pattern ORDINAL = Pattern.compile("(\\d{4})-?(\\d{3})" + TIME);
-  private static final Pattern WEEK =
-      Pattern.compile("(\\d{4})-?w(\\d{2})(?:-?([1-7]))?" + TIME);
+  private static final Pattern WEEK = Pattern.compile("(\\d{4})-?w(\\d{2})(?:-?([1-7]))?" + TIME);
   private static final Pattern MONTH = Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})[-/.]?)?");
   private static final Pattern SHORT = Pattern.compile("-?(\\d{2})-?(\\d{2})(?:-?(\\d{2}))?");
   private static final Pattern STAMP = Pattern.compile("(\\d{8})(\\d{2})(\\d{2})(\\d{2})?");
@@ -38,7 +37,8 @@ final class IsoDate {
     Matcher date = DATE.matcher(spaced);
     if (date.matches()) {
       int from = date.group(1) == null ? 4 : 1;
-      LocalDate day = LocalDate.of(number(date, from), number(date, from + 1), number(date, from + 2));
+      LocalDate day =
+          LocalDate.of(number(date, from), number(date, from + 1), number(date, from + 2));
       return dated(day, date, 7, zone);
     }
     Matcher week = WEEK.matcher(text);

@@ -46,7 +46,11 @@ final class JsonFeedReader {
         words(item),
         texts(item, "date_published"),
         images(item),
-        new Entry.Marks(topics, related(item), isFeatured, Openness.isClosed(topics) ? Access.RESTRICTED : Access.OPEN));
+        new Entry.Marks(
+            topics,
+            related(item),
+            isFeatured,
+            Openness.isClosed(topics) ? Access.RESTRICTED : Access.OPEN));
   }
 
   private Entry.Words words(JsonNode item) {

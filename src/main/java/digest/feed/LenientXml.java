@@ -76,7 +76,8 @@ final class LenientXml {
 
   private Namespace namespace(String name) {
     String prefix = name.substring(0, Math.max(0, name.indexOf(':')));
-    String uri = namespaces.getOrDefault(prefix, prefix.isEmpty() ? "" : "urn:undeclared:" + prefix);
+    String uri =
+        namespaces.getOrDefault(prefix, prefix.isEmpty() ? "" : "urn:undeclared:" + prefix);
     return Namespace.getNamespace(prefix, uri);
   }
 

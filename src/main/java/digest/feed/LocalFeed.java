@@ -84,7 +84,8 @@ final class LocalFeed {
       }
     }
     return read.isEmpty()
-        ? new FetchResult.Failed(States.failed(feed, state, now, problems.get(0)).state(), problems.get(0), understood)
+        ? new FetchResult.Failed(
+            States.failed(feed, state, now, problems.get(0)).state(), problems.get(0), understood)
         : new FetchResult.Fetched(States.good(feed, hash, null, now), joined(feed, read, problems));
   }
 

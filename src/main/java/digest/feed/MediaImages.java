@@ -74,7 +74,8 @@ final class MediaImages {
     groups.addAll(contents);
     return Stream.concat(
             contents.stream().filter(MediaImages::isImageContent),
-            groups.stream().flatMap(group -> Nodes.children(group, "media:thumbnail", "thumbnail").stream()))
+            groups.stream()
+                .flatMap(group -> Nodes.children(group, "media:thumbnail", "thumbnail").stream()))
         .map(MediaImages::image)
         .flatMap(Optional::stream);
   }

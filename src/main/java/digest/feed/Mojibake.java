@@ -30,7 +30,8 @@ final class Mojibake {
     if (text.chars().noneMatch(c -> c >= 0x80 && c <= 0xef)) {
       return text;
     }
-    String once = LATIN_1.matcher(text).replaceAll(match -> again(match, StandardCharsets.ISO_8859_1));
+    String once =
+        LATIN_1.matcher(text).replaceAll(match -> again(match, StandardCharsets.ISO_8859_1));
     String twice = PUNCTUATION.matcher(once).replaceAll(match -> again(match, WINDOWS_1252));
     return C1.matcher(twice).replaceAll(Mojibake::fromWindows1252);
   }

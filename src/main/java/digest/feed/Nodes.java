@@ -28,7 +28,8 @@ final class Nodes {
 
   /**
    * All children of these names, in the order of the names. {@code title} is the feed's own, {@code
-   * dc:title} that of Dublin Core whatever its prefix (see {@link Vocabulary}), {@code *:title} any.
+   * dc:title} that of Dublin Core whatever its prefix (see {@link Vocabulary}), {@code *:title}
+   * any.
    */
   static List<Element> children(Element parent, String... names) {
     List<Element> found = new ArrayList<>();

@@ -39,8 +39,7 @@ final class Otherwise {
             .findFirst()
             .map(url -> ", such as " + PlainText.quoted(url))
             .orElse("");
-    return "is no feed but OPML, a list of feeds. Give the addresses it names%s."
-        .formatted(first);
+    return "is no feed but OPML, a list of feeds. Give the addresses it names%s.".formatted(first);
   }
 
   private static Stream<Element> outlines(Element parent) {

@@ -1,8 +1,8 @@
 package digest.feed;
 
 import java.util.Collection;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdom2.Element;
 
 /** Takes the names of authors out of what feeds write; a mail address is nobody's name. */
@@ -23,7 +23,9 @@ final class People {
     }
     String rest = ADDRESS.matcher(plain.replaceAll("(?i)mailto:", "")).replaceAll("").strip();
     String inner = rest.replaceFirst("^[(<\\[]\\s*(.*?)\\s*[)>\\]]$", "$1");
-    return inner.replaceAll("\\(\\s*\\)|<\\s*>|\\[\\s*]", "").replaceAll("^[\\s,;\"]+|[\\s,;\"]+$", "");
+    return inner
+        .replaceAll("\\(\\s*\\)|<\\s*>|\\[\\s*]", "")
+        .replaceAll("^[\\s,;\"]+|[\\s,;\"]+$", "");
   }
 
   /** Of an element that holds the name, or a {@code name} element (RFC 4287 §3.2). */

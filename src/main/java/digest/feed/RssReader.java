@@ -81,7 +81,8 @@ final class RssReader {
         Stream.concat(
                 Nodes.texts(element, "guid").stream(),
                 Stream.concat(
-                    Stream.of(about), Nodes.texts(element, "atom:id", "id", "dc:identifier").stream()))
+                    Stream.of(about),
+                    Nodes.texts(element, "atom:id", "id", "dc:identifier").stream()))
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse("");

@@ -22,8 +22,7 @@ final class WordyDate {
 
   private static final Pattern CLOCK =
       Pattern.compile("(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d+)?)?");
-  private static final Pattern NUMBER =
-      Pattern.compile("(\\d{1,4})(st|nd|rd|th|er|re|[ºª.])?");
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})(st|nd|rd|th|er|re|[ºª.])?");
   private static final Pattern HALF = Pattern.compile("[ap]\\.?m\\.?");
   private static final Pattern FIGURES =
       Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}|\\d{2})");
@@ -82,13 +81,13 @@ final class WordyDate {
     if (isDayFirst == isMonthFirst && first != second) {
       throw new DateTimeException("the fourth of March, or the third of April");
     }
-    return isDayFirst
-        ? LocalDate.of(inYear, second, first)
-        : LocalDate.of(inYear, first, second);
+    return isDayFirst ? LocalDate.of(inYear, second, first) : LocalDate.of(inYear, first, second);
   }
 
   private boolean isOn(int inYear, int inMonth, int onDay) {
-    return inMonth <= 12 && onDay <= 28 && LocalDate.of(inYear, inMonth, onDay).getDayOfWeek() == weekday;
+    return inMonth <= 12
+        && onDay <= 28
+        && LocalDate.of(inYear, inMonth, onDay).getDayOfWeek() == weekday;
   }
 
   private int part(int group) {

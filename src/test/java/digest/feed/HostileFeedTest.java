@@ -271,7 +271,10 @@ class HostileFeedTest {
         server.hang("/hang" + i).drip("/drip" + i, "text/xml").redirect("/loop" + i, "/loop" + i);
         server.endless("/endless" + i, "text/xml", "<rss version='2.0'><channel>", "<item><title>");
         server.redirect("/out" + i, "http://169.254.169.254/latest/meta-data/");
-        server.serve("/bomb" + i, "text/xml", "<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]>" + rss("&b;"));
+        server.serve(
+            "/bomb" + i,
+            "text/xml",
+            "<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]>" + rss("&b;"));
         List.of("/hang", "/drip", "/loop", "/endless", "/out", "/bomb").forEach(paths::add);
       }
       List<FetchResult> results = fetchAll(fetcher, server, paths);

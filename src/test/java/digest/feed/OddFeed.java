@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the oddity
  * @param expected by field
  */
-record OddFeed(String name, Map<String, String> settings, Map<String, String> expected, String text) {
+record OddFeed(
+    String name, Map<String, String> settings, Map<String, String> expected, String text) {
 
   private static final Path FOLDER = Fixtures.FOLDER.resolve("odd");
 
@@ -57,7 +58,9 @@ record OddFeed(String name, Map<String, String> settings, Map<String, String> ex
       Map.of(
           "channel", RSS,
           "channel of a site", RSS.formatted(SITE + "%s"),
-          "item", RSS.formatted(SITE + "<item><title>One</title><link>https://tide.example/1</link>%s</item>"),
+          "item",
+              RSS.formatted(
+                  SITE + "<item><title>One</title><link>https://tide.example/1</link>%s</item>"),
           "bare item", RSS.formatted(SITE + "<item>%s</item>"),
           "pubDate",
               RSS.formatted(
@@ -67,7 +70,8 @@ record OddFeed(String name, Map<String, String> settings, Map<String, String> ex
               ATOM.formatted(
                   "<entry><id>tag:1</id><title>One</title><link href=\"https://tide.example/1\"/>%s</entry>"),
           "bare entry", ATOM.formatted("<entry>%s</entry>"),
-          "json", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Tide Table\",\"items\":[%s]}");
+          "json",
+              "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Tide Table\",\"items\":[%s]}");
 
   /** All of them, in the order of the files. */
   static Stream<OddFeed> all() {
@@ -98,7 +102,8 @@ record OddFeed(String name, Map<String, String> settings, Map<String, String> ex
     Map<String, String> expected = new LinkedHashMap<>();
     for (String line : head.subList(1, head.size())) {
       String[] field = line.split(":", 2);
-      (SETTINGS.contains(field[0]) ? settings : expected).put(field[0], unescaped(field[1].strip()));
+      (SETTINGS.contains(field[0]) ? settings : expected)
+          .put(field[0], unescaped(field[1].strip()));
     }
     return new OddFeed(head.get(0), settings, expected, parts[1].strip());
   }

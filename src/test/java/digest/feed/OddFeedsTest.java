@@ -74,7 +74,8 @@ class OddFeedsTest {
       } else if (field.getKey().equals("problem")) {
         assertThat(String.join("\n", Objects.requireNonNull(feed).problems())).contains(wanted);
       } else {
-        assertThat(result.state().problem() == null || odd.expected().containsKey("fails")).isTrue();
+        assertThat(result.state().problem() == null || odd.expected().containsKey("fails"))
+            .isTrue();
         assertThat(found(Objects.requireNonNull(feed), field.getKey()))
             .as(field.getKey())
             .isEqualTo(wanted);
@@ -130,7 +131,8 @@ class OddFeedsTest {
         boolean isNumbered = field.matches("\\d\\..*");
         int index = isNumbered ? field.charAt(0) - '1' : 0;
         Stream<Article> all = Stream.concat(feed.articles().stream(), feed.leftOut().stream());
-        yield found(all.skip(index).findFirst().orElseThrow(), isNumbered ? field.substring(2) : field);
+        yield found(
+            all.skip(index).findFirst().orElseThrow(), isNumbered ? field.substring(2) : field);
       }
     };
   }
