@@ -26,6 +26,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
+import digest.store.Wishes;
 import digest.web.WebExtras;
 import digest.web.WebServer;
 import digest.web.WebSettings;
@@ -91,6 +92,7 @@ final class App implements AutoCloseable {
         database,
         new Feeds(database),
         new Articles(database),
+        new Wishes(database),
         new Editions(database),
         new Subscribers(database),
         new Deliveries(database),

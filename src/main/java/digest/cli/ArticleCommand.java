@@ -129,7 +129,7 @@ final class ArticleCommand {
     return table;
   }
 
-  private static Article find(Press press, String link) {
+  static Article find(Press press, String link) {
     Articles articles = press.rooms().articles();
     return articles
         .byLink(link)

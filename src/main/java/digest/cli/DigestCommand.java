@@ -64,9 +64,15 @@ public final class DigestCommand {
 
   private CommandLine commandLine(Session session) {
     CommandLine edition = new CommandLine(new EditionCommand(session));
-    join(edition, new EditionSteering(session), new EditionSending(session));
+    join(
+        edition,
+        new EditionSteering(session),
+        new EditionSending(session),
+        new SimulateCommand(session));
     CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
     join(subscriber, new SubscriberChanges(session));
+    CommandLine article = new CommandLine(new ArticleCommand(session));
+    join(article, new WishCommand(session));
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new DemoCommand(session))
@@ -77,7 +83,7 @@ public final class DigestCommand {
             .addSubcommand(edition)
             .addSubcommand(new NewsletterCommand(session))
             .addSubcommand(new FeedCommand(session))
-            .addSubcommand(new ArticleCommand(session))
+            .addSubcommand(article)
             .addSubcommand(subscriber)
             .addSubcommand(new DeliveryCommand(session))
             .addSubcommand(new DatabaseCommand(session))

@@ -140,11 +140,11 @@ final class EditionCommand {
         config,
         press -> {
           Edition found = edition.find(press);
-          List<Explanation> all = press.rooms().editions().explanations(found.id());
+          List<Explanation> all = press.explainEdition().explain(found);
           if (json.isWanted()) {
             session.json(all.stream().map(Json.ExplanationShape::of).toList());
           } else {
-            new ExplanationText(session.out()).print(all);
+            new ExplanationText(session.out()).print(found, all);
           }
           return 0;
         });

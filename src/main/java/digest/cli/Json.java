@@ -4,6 +4,7 @@ import digest.edition.Edition;
 import digest.edition.Explanation;
 import digest.edition.Pick;
 import digest.edition.Related;
+import digest.edition.Score;
 import digest.edition.Teaser;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -30,7 +31,11 @@ final class Json {
   /** A title and where it leads. */
   record Link(String title, String link) {
     static List<Link> all(List<Related> related) {
-      return related.stream().map(one -> new Link(one.title(), one.link())).toList();
+      return related.stream().map(Link::of).toList();
+    }
+
+    static Link of(Related related) {
+      return new Link(related.title(), related.link());
     }
   }
 
@@ -44,7 +49,10 @@ final class Json {
       String source,
       Teaser teaser,
       List<Link> related,
-      String reason) {
+      String reason,
+      List<Link> also,
+      @Nullable Link updateTo,
+      int version) {
     static PickShape of(Pick pick) {
       return new PickShape(
           pick.position(),
@@ -55,7 +63,10 @@ final class Json {
           pick.article().source(),
           pick.teaser(),
           Link.all(pick.related()),
-          pick.reason().name());
+          pick.reason().name(),
+          Link.all(pick.story().also()),
+          pick.story().updateTo() == null ? null : Link.of(pick.story().updateTo()),
+          pick.story().version());
     }
   }
 
@@ -88,14 +99,43 @@ final class Json {
 
   /** The final word on a candidate. */
   record ExplanationShape(
-      String title, String link, String source, String reason, @Nullable String detail) {
+      String title,
+      String link,
+      String source,
+      String reason,
+      @Nullable String detail,
+      @Nullable ScoreShape score) {
     static ExplanationShape of(Explanation explanation) {
       return new ExplanationShape(
           explanation.title(),
           explanation.link(),
           explanation.source(),
           explanation.reason().name(),
-          explanation.detail());
+          explanation.detail(),
+          explanation.score() == null ? null : ScoreShape.of(explanation.score()));
+    }
+  }
+
+  /** What an article's place rests on. */
+  record ScoreShape(
+      int total,
+      int section,
+      int source,
+      int editor,
+      int recency,
+      int image,
+      int popularity,
+      int carried) {
+    static ScoreShape of(Score score) {
+      return new ScoreShape(
+          score.total(),
+          score.section(),
+          score.source(),
+          score.editor(),
+          score.recency(),
+          score.image(),
+          score.popularity(),
+          score.carried());
     }
   }
 

@@ -103,4 +103,10 @@ final class Words {
       case UNPUBLISHED -> "withdrawn by its site";
     };
   }
+
+  /** The same as a heading over the articles it holds for. */
+  static String reasonHeading(Reason reason) {
+    String words = reason(reason);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
 }

@@ -15,4 +15,10 @@ public record Explanation(
     String source,
     Reason reason,
     String detail,
-    @Nullable Score score) {}
+    @Nullable Score score) {
+
+  /** The same article's for another reason. */
+  public Explanation because(Reason other, String why) {
+    return new Explanation(article, title, link, source, other, why, score);
+  }
+}

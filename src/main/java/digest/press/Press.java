@@ -12,6 +12,9 @@ public record Press(
     Rooms rooms,
     FetchFeeds fetchFeeds,
     BuildEdition buildEdition,
+    SimulateEditions simulateEditions,
+    ExplainEdition explainEdition,
+    WishForArticle wishForArticle,
     EditEdition editEdition,
     Preflight preflight,
     PreviewEdition previewEdition,
@@ -33,9 +36,13 @@ public record Press(
     Imprint imprint = new Imprint(catalogue, rooms.templates());
     FetchFeeds fetch =
         new FetchFeeds(rooms.fetcher(), rooms.feeds(), rooms.articles(), rooms.clock());
-    BuildEdition build =
-        new BuildEdition(
-            fetch, rooms.articles(), rooms.editions(), rooms.selection(), rooms.clock());
+    PickArticles pick =
+        new PickArticles(
+            rooms.articles(),
+            rooms.wishes(),
+            digest.select.RelatedIndex.inMemory(),
+            rooms.selection());
+    BuildEdition build = new BuildEdition(fetch, pick, rooms.editions(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
     FreezeEdition freeze =
         new FreezeEdition(
@@ -52,6 +59,9 @@ public record Press(
         rooms,
         fetch,
         build,
+        new SimulateEditions(pick, rooms.editions()),
+        new ExplainEdition(rooms.editions()),
+        new WishForArticle(rooms.wishes(), rooms.editions(), rooms.clock()),
         new EditEdition(rooms.editions()),
         preflight,
         new PreviewEdition(

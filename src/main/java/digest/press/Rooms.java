@@ -11,6 +11,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
+import digest.store.Wishes;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ public record Rooms(
     Database database,
     Feeds feeds,
     Articles articles,
+    Wishes wishes,
     Editions editions,
     Subscribers subscribers,
     Deliveries deliveries,

@@ -5,6 +5,7 @@ import digest.edition.Cadence;
 import digest.edition.Coverage;
 import digest.edition.Feed;
 import digest.edition.Reason;
+import digest.edition.Wish;
 import digest.select.Selection.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +25,14 @@ final class Gate {
 
   private final Request request;
   private final Published published;
+  private final Wanted wanted;
   private final Set<String> feeds;
   private final Duration settle;
   private final Duration maxAge;
   private final ZoneId zone;
 
-  Gate(Request request, Published published) {
+  Gate(Request request, Published published, Wanted wanted) {
+    this.wanted = wanted;
     this.request = request;
     this.published = published;
     Cadence cadence = request.newsletter().cadence();
@@ -48,20 +51,40 @@ final class Gate {
     return covered(article)
         .or(() -> unwanted(article))
         .or(() -> tooNew(article))
-        .or(() -> tooOld(article));
+        .or(() -> isUpdate(article) ? Optional.empty() : tooOld(article));
   }
 
-  /** Whether only the first edition's window keeps it out: the age limit would let it in. */
-  boolean isOnlyBeforeTheWindow(Article article) {
-    return unwanted(article).isEmpty()
-        && covered(article).isEmpty()
-        && tooNew(article).isEmpty()
-        && published.isAfter(article, oldest());
+  /** What may fill a thin edition although the window keeps it out (picking P10). */
+  Filler filler(Article article) {
+    if (covered(article).or(() -> unwanted(article)).or(() -> tooNew(article)).isPresent()) {
+      return Filler.NONE;
+    }
+    if (published.isAfter(article, oldest())) {
+      return Filler.UNSENT;
+    }
+    return wanted.has(article, Wish.Kind.EVERGREEN) ? Filler.EVERGREEN : Filler.NONE;
+  }
+
+  /** In the order in which they fill. */
+  enum Filler {
+    /** Only the first edition's window keeps it out; the age limit would let it in. */
+    UNSENT,
+    /** At any age, because an editor said so. */
+    EVERGREEN,
+    NONE
+  }
+
+  /** Whether it was sent before and an editor has asked since then to send it again (P8). */
+  boolean isUpdate(Article article) {
+    Coverage coverage = request.coverage().get(article.id());
+    return coverage != null
+        && coverage.state() == Coverage.State.SENT
+        && wanted.at(article, Wish.Kind.UPDATE).filter(coverage.at()::isBefore).isPresent();
   }
 
   private Optional<Verdict> covered(Article article) {
     Coverage coverage = request.coverage().get(article.id());
-    if (coverage == null) {
+    if (coverage == null || isUpdate(article)) {
       return Optional.empty();
     }
     return switch (coverage.state()) {
@@ -72,6 +95,9 @@ final class Gate {
   }
 
   private Optional<Verdict> unwanted(Article article) {
+    if (wanted.has(article, Wish.Kind.EXCLUDE)) {
+      return out(Reason.EXCLUDED_EDITOR, "An editor keeps it out of this newsletter.");
+    }
     if (article.access() == Article.Access.UNPUBLISHED) {
       return out(Reason.UNPUBLISHED, "Not published: a draft, or withdrawn.");
     }

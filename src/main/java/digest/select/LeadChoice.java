@@ -1,10 +1,9 @@
 package digest.select;
 
-import digest.edition.Article;
-import digest.edition.TeaserRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the article that leads (picking L1). */
@@ -13,36 +12,38 @@ final class LeadChoice {
   /** A lead with less text looks like a mistake. */
   private static final int GRAPHEMES = 60;
 
-  private final TeaserCutter cutter;
-  private final TeaserRules rules;
-  private final Stories lastLead;
+  private final Predicate<Candidate> pinned;
+  private final Predicate<Candidate> longEnough;
+  private final Predicate<Candidate> ledBefore;
 
-  /** Takes the last lead's article, or none; nothing of its story leads twice in a row. */
-  LeadChoice(TeaserCutter cutter, TeaserRules rules, List<Article> lastLead) {
-    this.cutter = cutter;
-    this.rules = rules;
-    this.lastLead = new Stories(lastLead);
+  /**
+   * Takes what to ask of a candidate.
+   *
+   * @param pinned an editor wants it as the lead
+   * @param graphemes of its teaser
+   * @param ledBefore it, or another telling of its story, led the last edition
+   */
+  LeadChoice(
+      Predicate<Candidate> pinned,
+      ToIntFunction<Candidate> graphemes,
+      Predicate<Candidate> ledBefore) {
+    this.pinned = pinned;
+    this.longEnough = candidate -> graphemes.applyAsInt(candidate) >= GRAPHEMES;
+    this.ledBefore = ledBefore;
   }
 
   /**
-   * The best that the feed marks as a lead; else the best with text enough; else the best. Only
-   * where the last lead is all there is does it lead again.
+   * The editor's; else the best that the feed marks as a lead; else the best with text enough; else
+   * the best. Only where the last lead is all there is does it lead again.
    */
-  @Nullable Candidate of(List<Candidate> bestFirst, Article.@Nullable Id last) {
-    List<Candidate> others =
-        bestFirst.stream()
-            .filter(c -> !c.id().equals(last) && lastLead.sameAs(c.article()).isEmpty())
-            .toList();
-    return first(others, c -> c.article().featured())
-        .or(() -> first(others, this::hasText))
-        .or(() -> first(others, c -> true))
-        .or(() -> first(bestFirst, c -> true))
+  @Nullable Candidate of(List<Candidate> bestFirst) {
+    List<Candidate> others = bestFirst.stream().filter(ledBefore.negate()).toList();
+    return first(others, pinned)
+        .or(() -> first(others, candidate -> candidate.article().featured()))
+        .or(() -> first(others, longEnough))
+        .or(() -> first(others, candidate -> true))
+        .or(() -> first(bestFirst, candidate -> true))
         .orElse(null);
-  }
-
-  private boolean hasText(Candidate candidate) {
-    String teaser = cutter.cut(candidate.article(), rules).text();
-    return teaser.length() >= GRAPHEMES && Graphemes.count(teaser) >= GRAPHEMES;
   }
 
   private static Optional<Candidate> first(List<Candidate> of, Predicate<Candidate> wanted) {

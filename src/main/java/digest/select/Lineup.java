@@ -38,14 +38,23 @@ final class Lineup {
     rules.sections().forEach(this::meetMinimum);
   }
 
-  /** Below the least number takes what the limits left, and these others (picking P10). */
-  void fill(List<Candidate> others) {
+  /** Whether there are fewer than the least number. */
+  boolean isThin() {
+    return size() < Math.min(rules.min(), rules.max());
+  }
+
+  /**
+   * Below the least number takes what is carried over, then what the limits left and these unsent
+   * ones, then the evergreen ones (picking P10).
+   */
+  void fill(List<Candidate> unsent, List<Candidate> evergreen) {
     List<Candidate> pool = new ArrayList<>(left.keySet());
-    pool.addAll(others);
+    pool.addAll(unsent);
     pool.sort(
         Comparator.comparing((Candidate c) -> !c.carried()).thenComparing(Candidate.BEST_FIRST));
+    evergreen.stream().sorted(Candidate.BEST_FIRST).forEach(pool::add);
     for (Candidate filler : pool) {
-      if (size() < Math.min(rules.min(), rules.max())) {
+      if (isThin()) {
         left.remove(filler);
         chosen.add(filler);
         String detail = "Fills the edition up to its least number of " + rules.min() + ".";
@@ -72,7 +81,7 @@ final class Lineup {
 
   /** Why a chosen candidate is in. */
   Verdict reason(Candidate candidate) {
-    String score = "Score " + candidate.score() + ".";
+    String score = "Score " + candidate.points() + ".";
     return fillers.getOrDefault(
         candidate.id(),
         candidate.carried()

@@ -3,58 +3,75 @@ package digest.select;
 import digest.edition.Article;
 import digest.edition.Related;
 import digest.edition.SelectionRules;
+import digest.select.RelatedIndex.Match;
+import digest.select.RelatedIndex.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Deals the related items out: no page and no headline stands twice in one mail, in any block
- * (picking R1, R3).
+ * Deals the related items out: no page, no headline and no story stands twice in one mail, in any
+ * block (picking R1, R3).
  */
 final class RelatedChoice {
 
   /** What the feed or the page itself names comes before what we find. */
   private static final int NAMED = 1_000_000;
 
+  /** So many more are asked for than shown, because others show some of them. */
+  private static final int SPARE = 30;
+
   private final SelectionRules rules;
-  private final List<Article> pool;
+  private final RelatedIndex archive;
+  private final Scope scope;
+  private final Predicate<Article.Id> showable;
+  private final Function<Article.Id, Optional<Article>> whole;
   private final Set<String> shown = new HashSet<>();
+  private final Stories stories = new Stories();
   private final Map<String, String> hosts = new LinkedHashMap<>();
 
   /**
-   * Takes the pool of what may be shown, and what readers have seen.
+   * Takes the archive and what may be shown of it.
    *
    * @param recentLinks related items of the last editions
    */
-  RelatedChoice(SelectionRules rules, List<Article> pool, Set<String> recentLinks) {
+  RelatedChoice(
+      SelectionRules rules,
+      RelatedIndex archive,
+      Scope scope,
+      Predicate<Article.Id> showable,
+      Function<Article.Id, Optional<Article>> whole,
+      Set<String> recentLinks) {
     this.rules = rules;
-    this.pool = pool;
+    this.archive = archive;
+    this.scope = scope;
+    this.showable = showable;
+    this.whole = whole;
     recentLinks.forEach(link -> shown.addAll(Duplicates.keys(link, "", "")));
   }
 
-  /** An item that a host could show. */
-  private record Offer(int host, int score, Related item, Article.Id id) {}
+  /** An item that a host could show; what the page names is nowhere in the archive. */
+  private record Offer(int host, double score, Related item, Optional<Article.Id> found) {}
 
   /** The items under each pick, in the order of the picks. */
   List<List<Related>> under(List<Article> picks) {
-    picks.forEach(pick -> shown.addAll(Duplicates.keys(pick)));
-    RelatedItems archive = new RelatedItems(pool);
-    List<Offer> offers = new ArrayList<>();
-    for (int host = 0; host < picks.size(); host++) {
-      offers.addAll(offers(host, picks.get(host), archive));
+    for (Article pick : picks) {
+      shown.addAll(Duplicates.keys(pick));
+      stories.add(Telling.of(pick));
     }
-    // A contested item goes to the higher score, then to the earlier host.
-    offers.sort(Comparator.comparingInt(Offer::score).reversed().thenComparingInt(Offer::host));
     Map<Integer, List<Related>> dealt = new HashMap<>();
-    for (Offer offer : offers) {
+    for (Offer offer : offers(picks)) {
       List<Related> under = dealt.computeIfAbsent(offer.host(), host -> new ArrayList<>());
-      if (under.size() < rules.related() && show(offer.item())) {
+      if (under.size() < rules.related() && show(offer.item(), offer.found())) {
         under.add(offer.item());
         hosts.put(LinkKey.of(offer.item().link()), picks.get(offer.host()).title());
       }
@@ -68,14 +85,15 @@ final class RelatedChoice {
 
   /** Titles with a topic of the picks, newest first, of what is not shown yet. */
   List<Related> posts(List<Article> picks) {
-    Set<String> topics =
-        picks.stream().flatMap(a -> topics(a).stream()).collect(Collectors.toSet());
+    Set<String> topics = new LinkedHashSet<>();
+    picks.forEach(pick -> topics.addAll(pick.topics()));
     List<Related> posts = new ArrayList<>();
-    for (Article article : pool) {
-      boolean fits = topics(article).stream().anyMatch(topics::contains);
-      if (fits && posts.size() < rules.relatedPosts() && show(item(article))) {
-        posts.add(item(article));
-        hosts.put(LinkKey.of(article.link()), "");
+    if (rules.relatedPosts() > 0 && !topics.isEmpty()) {
+      for (Match match : archive.withTopics(topics, scope, rules.relatedPosts() + SPARE)) {
+        if (posts.size() < rules.relatedPosts() && show(match)) {
+          posts.add(item(match));
+          hosts.put(LinkKey.of(match.link()), "");
+        }
       }
     }
     return posts;
@@ -86,33 +104,52 @@ final class RelatedChoice {
     return hosts;
   }
 
-  private List<Offer> offers(int host, Article pick, RelatedItems archive) {
+  /** A contested item goes to the higher score, then to the earlier host. */
+  private List<Offer> offers(List<Article> picks) {
     List<Offer> offers = new ArrayList<>();
-    for (Related named : pick.related()) {
-      offers.add(new Offer(host, NAMED - offers.size(), named, pick.id()));
+    for (int host = 0; host < picks.size() && rules.related() > 0; host++) {
+      Article pick = picks.get(host);
+      for (Related named : pick.related()) {
+        offers.add(new Offer(host, NAMED - offers.size(), named, Optional.empty()));
+      }
+      for (Match match : archive.near(pick, scope, rules.related() + SPARE)) {
+        offers.add(new Offer(host, match.score(), item(match), Optional.of(match.id())));
+      }
     }
-    for (RelatedItems.Match match : archive.of(pick)) {
-      offers.add(new Offer(host, match.score(), item(match.article()), match.article().id()));
-    }
+    offers.sort(Comparator.comparingDouble(Offer::score).reversed().thenComparingInt(Offer::host));
     return offers;
   }
 
-  private boolean show(Related item) {
+  private boolean show(Match match) {
+    return show(item(match), Optional.of(match.id()));
+  }
+
+  private boolean show(Related item, Optional<Article.Id> found) {
     String source = item.source() == null ? "" : item.source();
     List<String> keys = Duplicates.keys(item.link(), item.title(), source);
     boolean linked = !LinkKey.of(item.link()).isEmpty() && Sentences.saysSomething(item.title());
     if (!linked || keys.stream().anyMatch(shown::contains)) {
       return false;
     }
+    if (found.isPresent() && !isNewStory(found.get())) {
+      return false;
+    }
     shown.addAll(keys);
     return true;
   }
 
-  private static Related item(Article article) {
-    return new Related(article.title(), article.link(), article.source());
+  /** Remembers the story, so that no other telling of it is shown further down. */
+  private boolean isNewStory(Article.Id id) {
+    Optional<Telling> telling =
+        showable.test(id) ? whole.apply(id).map(Telling::of) : Optional.empty();
+    boolean isNew = telling.isPresent() && stories.match(telling.get()).isEmpty();
+    if (isNew) {
+      stories.add(telling.get());
+    }
+    return isNew;
   }
 
-  private static Set<String> topics(Article article) {
-    return article.topics().stream().map(Key::of).collect(Collectors.toUnmodifiableSet());
+  private static Related item(Match match) {
+    return new Related(match.title(), match.link(), match.source());
   }
 }

@@ -4,7 +4,9 @@ import digest.edition.Article;
 import digest.edition.Cadence;
 import digest.edition.Feed;
 import digest.edition.Pick;
+import digest.edition.Score;
 import digest.edition.SelectionRules.Section;
+import digest.edition.Wish;
 import digest.select.Selection.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +31,12 @@ final class Scores {
 
   private final Request request;
   private final Published published;
+  private final Wanted wanted;
   private final Duration halfLife;
   private final Map<String, Feed> feeds = new HashMap<>();
 
-  Scores(Request request, Published published) {
+  Scores(Request request, Published published, Wanted wanted) {
+    this.wanted = wanted;
     this.request = request;
     this.published = published;
     Cadence cadence = request.newsletter().cadence();
@@ -47,13 +51,22 @@ final class Scores {
     Feed feed = feeds.getOrDefault(article.feed(), Feed.at(article.feed()));
     Optional<Section> section = section(article, feed);
     boolean carried = request.carried().contains(article.id());
-    int score =
-        section.map(Section::weight).orElse(0)
-            + feed.weight()
-            + recency(at)
-            + (article.image() == null ? 0 : IMAGE)
-            - (carried ? CARRIED : 0);
+    Score score =
+        new Score(
+            section.map(Section::weight).orElse(0),
+            feed.weight(),
+            wanted.points(article, Wish.Kind.BOOST),
+            recency(newsFrom(article, at)),
+            article.image() == null ? 0 : IMAGE,
+            wanted.points(article, Wish.Kind.POPULARITY),
+            carried ? -CARRIED : 0);
     return new Candidate(article, at, section.map(Section::name).orElse(Pick.MORE), score, carried);
+  }
+
+  /** Of what was sent before, the update is the news. */
+  private Instant newsFrom(Article article, Instant at) {
+    boolean sent = request.coverage().containsKey(article.id());
+    return sent ? wanted.at(article, Wish.Kind.UPDATE).orElse(at) : at;
   }
 
   /** The feed's own section, else the first, in the rules' order, that one of the topics names. */

@@ -25,6 +25,9 @@ public final class TextExtractor {
   private static final String CAPTION = "[caption";
   private static final String CAPTION_END = "[/caption]";
 
+  /** The part of a body that is parsed first: more than nearly all have before their text ends. */
+  private static final int FIRST_PART = 1 << 15;
+
   /** A text, and whether it is all the page has. */
   record Extract(String text, boolean complete) {}
 
@@ -38,9 +41,17 @@ public final class TextExtractor {
 
   /** As {@link #text}, but stops reading after a little more than {@code enough} characters. */
   Extract extract(String html, Known known, int enough) {
-    if (html.isBlank()) {
-      return new Extract("", true);
+    long part = Math.max(FIRST_PART, enough * 4L);
+    for (; part < html.length(); part *= 4) {
+      Extract extract = read(html.substring(0, (int) part), known, enough);
+      if (!extract.complete()) {
+        return extract;
+      }
     }
+    return html.isBlank() ? new Extract("", true) : read(html, known, enough);
+  }
+
+  private static Extract read(String html, Known known, int enough) {
     Blocks.Read read = Blocks.of(parsed(withoutCaptions(withoutCdata(html))), enough);
     List<Blocks.Block> body = new Furniture(known).withoutLeading(read.blocks());
     List<Blocks.Block> prose = body.stream().filter(block -> !block.emphasised()).toList();

@@ -1,10 +1,12 @@
 package digest.store;
 
 import digest.edition.Article;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Every article ever read, each once, whatever feeds and links it came by (picking P6).
@@ -15,12 +17,25 @@ public final class Articles {
 
   private static final String NEWEST_FIRST = " ORDER BY a.published_at DESC, a.id LIMIT :limit";
 
+  /**
+   * Of an article that another newsletter's feed brought first, ours is named. Bodies that nobody
+   * will compare are not read: a large import must not cost the memory of its texts.
+   */
   private static final String SEEN =
       """
-      SELECT a.* FROM articles a
-      WHERE (a.published_at >= :from OR a.first_seen_at >= :from)
+      SELECT a.id, a.source, a.guid, a.link, a.title, a.author, a.published_at, a.dating,
+        a.first_seen_at, a.summary, a.topics, a.image, a.language, a.related, a.featured, a.access,
+        CASE WHEN a.feed IN (<feeds>) THEN a.feed ELSE (
+          SELECT MIN(f.feed) FROM article_feeds f
+          WHERE f.article_id = a.id AND f.feed IN (<feeds>)) END AS feed,
+        CASE WHEN a.published_at >= :day THEN substr(a.html, 1, :opening) ELSE '' END AS html
+      FROM articles a
+      WHERE a.id IN (
+          SELECT p.id FROM articles p
+          WHERE p.published_at >= :day AND (p.published_at >= :from OR p.dating = 'DAY')
+          UNION SELECT s.id FROM articles s WHERE s.first_seen_at >= :from)
         AND a.id IN (SELECT f.article_id FROM article_feeds f WHERE f.feed IN (<feeds>))
-      ORDER BY a.published_at DESC, a.id""";
+        AND (a.published_at <= :until OR a.first_seen_at <= :until)""";
 
   private static final String CHANGED =
       """
@@ -74,36 +89,35 @@ public final class Articles {
   }
 
   /**
-   * What these feeds brought.
+   * What these feeds brought, one after the other, in no order.
    *
    * @param from published or first seen then or later
+   * @param until published or first seen then or before
+   * @param opening so many characters of each body; none of what was published before
    */
-  public List<Article> seen(Collection<String> feeds, Instant from) {
+  public void eachSeen(
+      Collection<String> feeds,
+      Instant from,
+      Instant until,
+      int opening,
+      Consumer<? super Article> taker) {
     if (feeds.isEmpty()) {
-      return List.of();
+      return;
     }
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SEEN)
-                .bindList("feeds", List.copyOf(feeds))
-                .bind("from", Micros.of(from))
-                .map(ArticleRow::read)
-                .list());
-  }
-
-  /** Published in {@code [from, until)}. */
-  public List<Article> archive(Instant from, Instant until, int limit) {
-    String where = "WHERE a.published_at >= :from AND a.published_at < :until";
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT a.* FROM articles a " + where + NEWEST_FIRST)
-                .bind("from", Micros.of(from))
-                .bind("until", Micros.of(until))
-                .bind("limit", limit)
-                .map(ArticleRow::read)
-                .list());
+    database.read(
+        handle -> {
+          handle
+              .createQuery(SEEN)
+              .bindList("feeds", List.copyOf(feeds))
+              .bind("from", Micros.of(from))
+              // The whole local day of an article that is dated by a day counts.
+              .bind("day", Micros.of(from.minus(Duration.ofDays(1))))
+              .bind("until", Micros.of(until))
+              .bind("opening", opening)
+              .map(ArticleRow::read)
+              .forEach(taker);
+          return 0;
+        });
   }
 
   /** The newest by date. */

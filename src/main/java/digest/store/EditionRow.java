@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.edition.Article;
 import digest.edition.Edition;
 import digest.edition.EditionContent;
 import digest.edition.Newsletter;
@@ -45,17 +46,22 @@ final class EditionRow {
         Micros.at(row, "created_at"));
   }
 
-  /** Picks stored before there were tellings have none (V3). */
+  /** Picks stored before V3 have no story, and their articles only say whether they are open. */
   private static EditionContent content(String json) {
     return json.contains("\"story\"") || !json.contains("\"picks\":[{")
         ? Json.read(json, EditionContent.class)
-        : Json.read(withStories(json), EditionContent.class);
+        : Json.read(broughtUpToDate(json), EditionContent.class);
   }
 
-  private static String withStories(String json) {
+  private static String broughtUpToDate(String json) {
     ObjectNode content = (ObjectNode) Json.read(json, JsonNode.class);
     JsonNode plain = Json.read(Json.write(Pick.Story.PLAIN), JsonNode.class);
-    content.path("picks").forEach(pick -> ((ObjectNode) pick).putIfAbsent("story", plain));
+    for (JsonNode pick : content.path("picks")) {
+      ((ObjectNode) pick).putIfAbsent("story", plain);
+      ObjectNode article = (ObjectNode) pick.path("article");
+      boolean open = article.path("open").asBoolean(true);
+      article.put("access", (open ? Article.Access.OPEN : Article.Access.RESTRICTED).name());
+    }
     return Json.write(content);
   }
 

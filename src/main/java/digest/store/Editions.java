@@ -100,6 +100,21 @@ public final class Editions {
                 .list());
   }
 
+  /** The newest frozen ones of one newsletter: what its readers have. */
+  public List<Edition> latestFrozen(Newsletter.Id newsletter, int limit) {
+    String sql =
+        "SELECT * FROM editions WHERE newsletter_id = :newsletter AND state = 'FROZEN'"
+            + " ORDER BY number DESC LIMIT :limit";
+    return database.read(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("newsletter", newsletter.value())
+                .bind("limit", limit)
+                .map(EditionRow::read)
+                .list());
+  }
+
   /** When the latest regular edition was due, local; empty when there was none. */
   public Optional<LocalDateTime> lastDue(Newsletter.Id newsletter) {
     return database.read(

@@ -47,7 +47,7 @@ final class EditionPages {
   /** Why each article looked at is in or out. */
   void explain(Context ctx) {
     Edition edition = Paths.edition(ctx, press);
-    List<Explanation> why = new ArrayList<>(press.rooms().editions().explanations(edition.id()));
+    List<Explanation> why = new ArrayList<>(press.explainEdition().explain(edition));
     why.sort(Comparator.comparing((Explanation each) -> !each.reason().isPicked()));
     view.desk(
         ctx,
@@ -74,7 +74,7 @@ final class EditionPages {
     model.put("preheader", edition.content().preheader());
     model.put("intro", edition.content().intro() == null ? "" : edition.content().intro());
     model.put("groups", Stories.groups(edition));
-    model.put("explained", press.rooms().editions().explanations(edition.id()).size());
+    model.put("explained", press.explainEdition().explain(edition).size());
     model.put("from", sender(edition));
     model.put(
         "initial", sender(edition).codePoints().limit(1).mapToObj(Character::toString).toList());

@@ -15,7 +15,7 @@ ALTER TABLE articles DROP COLUMN is_open;
 ALTER TABLE store ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE articles ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
 CREATE INDEX articles_by_revision ON articles (revision, id);
-CREATE INDEX articles_by_sight ON articles (first_seen_at);
+CREATE INDEX articles_by_sight ON articles (first_seen_at, id);
 
 -- ------------------------------------------------------------------------------------------------
 -- What editors want of an article in a newsletter.

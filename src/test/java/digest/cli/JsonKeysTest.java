@@ -105,7 +105,10 @@ class JsonKeysTest {
             "source",
             "teaser",
             "related",
-            "reason");
+            "reason",
+            "also",
+            "updateTo",
+            "version");
     assertThat(pick.get("position").asInt()).isEqualTo(1);
     assertThat(pick.get("source").asString()).isEqualTo("Courier");
     assertThat(instant(pick.get("published"))).endsWith("Z");
@@ -117,7 +120,8 @@ class JsonKeysTest {
     assertThat(all.size()).isEqualTo(3);
     all.forEach(
         one ->
-            assertThat(keys(one)).containsExactly("title", "link", "source", "reason", "detail"));
+            assertThat(keys(one))
+                .containsExactly("title", "link", "source", "reason", "detail", "score"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
+import digest.store.Wishes;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -264,6 +265,7 @@ public final class TestHouse implements AutoCloseable {
             database,
             new Feeds(database),
             new Articles(database),
+            new Wishes(database),
             new Editions(database),
             new Subscribers(database),
             new Deliveries(database),

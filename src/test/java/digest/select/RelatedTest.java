@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.edition.Coverage;
 import digest.edition.Explanation;
+import digest.edition.Feed;
 import digest.edition.Pick;
 import digest.edition.Reason;
 import digest.edition.Related;
@@ -46,23 +47,32 @@ class RelatedTest {
   }
 
   @Test
-  @DisplayName(
-      "picking/R2: two words of the headline are near, one is not, a common topic says nothing")
-  void headlinesAreNearByTwoWords() {
-    Requests words =
-        Requests.of(article("a").title("Harbour bridge reopens"))
+  @DisplayName("picking/R3: nothing of another newsletter's feeds")
+  void onlyTheNewslettersOwnFeedsAreRelated() {
+    Requests request =
+        Requests.of(article("a").title("Harbour bridge reopens").feed("ours"))
+            .feeds(Feed.at("ours"))
             .archive(
-                article("x").title("The harbour and its bridge"),
-                article("y").title("Bridge club"));
-    assertThat(words.select().picks().get(0).related())
+                article("x").title("The harbour and its bridge").feed("ours"),
+                article("y").title("Harbour bridge closed").feed("theirs"));
+    assertThat(request.select().picks().get(0).related())
         .extracting(Related::title)
         .containsExactly("The harbour and its bridge");
-    Articles[] common = new Articles[12];
-    for (int i = 0; i < common.length; i++) {
-      common[i] = article("n" + i).title("N" + i).topics("News");
-    }
-    Requests topic = Requests.of(article("a").title("A").topics("News")).archive(common);
-    assertThat(topic.select().picks().get(0).related()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("picking/R3: of one story only one telling is related, in the whole mail")
+  void oneTellingOfAStoryIsRelated() {
+    String text =
+        "<p>The ferry between the two shores stopped on Monday because of a broken pump, and the"
+            + " harbour office said that it will not sail again before the end of the week.</p>";
+    Requests request =
+        Requests.of(article("a").title("Ferry sails again after a week").topics("Ferry"))
+            .archive(
+                old("1").title("Broken pump stops the ferry for days").html(text).topics("Ferry"),
+                old("2").title("Ferry stopped: pump broken").html(text).topics("Ferry"));
+    Selection.Result result = request.select();
+    assertThat(result.picks().get(0).related().size() + result.relatedPosts().size()).isEqualTo(1);
   }
 
   @Test
@@ -97,9 +107,15 @@ class RelatedTest {
   void aContestedItemGoesToTheNearer() {
     Requests nearer =
         Requests.of(
-                article("a").title("One").topics("Bridge").featured(),
-                article("b").title("Two").topics("Bridge", "Harbour"))
-            .archive(article("x").title("X").topics("Bridge", "Harbour"));
+                article("a")
+                    .title("Night market opens beside the old bridge")
+                    .topics("Bridge")
+                    .featured(),
+                article("b").title("Tram line over the harbour bridge").topics("Bridge", "Harbour"))
+            .archive(
+                article("x")
+                    .title("Harbour bridge gets a new deck for its tram line")
+                    .topics("Bridge", "Harbour"));
     assertThat(nearer.select().picks().get(0).related()).isEmpty();
     assertThat(nearer.select().picks().get(1).related()).hasSize(1);
     Requests equal =
@@ -122,7 +138,7 @@ class RelatedTest {
                 article("year").topics("Bridge").publishedAt(NOON.minus(Duration.ofDays(365))),
                 article("almost")
                     .topics("Bridge")
-                    .publishedAt(NOON.minus(Duration.ofDays(365)).plusNanos(1)));
+                    .publishedAt(NOON.minus(Duration.ofDays(365)).plusMillis(1)));
     assertThat(request.select().picks().get(0).related())
         .extracting(Related::title)
         .containsExactly("Headline of almost");

@@ -1,5 +1,7 @@
 package digest.select;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digest.audience.Mailbox;
 import digest.audience.MailingList;
 import digest.audience.Segment;
@@ -13,6 +15,7 @@ import digest.edition.Newsletter;
 import digest.edition.Reason;
 import digest.edition.SelectionRules;
 import digest.edition.TeaserRules;
+import digest.edition.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ final class Requests {
   private Instant cutoff = Articles.NOON;
   private @Nullable Instant windowStart;
   private final Map<Article.Id, Coverage> coverage = new HashMap<>();
+  private final List<Wish> wishes = new ArrayList<>();
   private final Set<Article.Id> carried = new HashSet<>();
   private List<Article> archive = List.of();
   private Set<String> recent = Set.of();
@@ -106,6 +111,11 @@ final class Requests {
     return this;
   }
 
+  Requests wish(String id, Wish.Kind kind, int points, Instant at) {
+    wishes.add(new Wish(new Newsletter.Id("daily"), new Article.Id(id), kind, points, at));
+    return this;
+  }
+
   Requests carried(String... ids) {
     for (String id : ids) {
       carried.add(new Article.Id(id));
@@ -144,20 +154,22 @@ final class Requests {
     Duration maxAge = rules.maxAge() == null ? Duration.ofDays(365) : rules.maxAge();
     Instant start = windowStart == null ? cutoff.minus(maxAge) : windowStart;
     return new Selection.Request(
-        newsletter(cadence),
-        cutoff,
-        start,
-        false,
-        articles,
-        coverage,
-        carried,
-        archive,
-        recent,
-        lastLead);
+        newsletter(cadence), cutoff, start, coverage, wishes, carried, recent, lastLead);
   }
 
   Selection.Result select() {
-    return new Selection(new TeaserCutter()).select(build());
+    Map<Article.Id, Article> all = new HashMap<>();
+    archive.forEach(article -> all.put(article.id(), article));
+    articles.forEach(article -> all.put(article.id(), article));
+    try (RelatedIndex index = RelatedIndex.inMemory()) {
+      assertThat(index.isWritable()).isTrue();
+      index.add(List.copyOf(all.values()), RelatedIndex.Mark.NONE);
+      return new Selection(new TeaserCutter())
+          .select(
+              build(),
+              new Selection.Material(
+                  articles::forEach, id -> Optional.ofNullable(all.get(id)), index));
+    }
   }
 
   /** The ids of the picks, as shown. */

@@ -110,7 +110,7 @@ class SelectionTest {
   void moreNewsHasItsOwnMaximum() {
     SelectionRules rules =
         new SelectionRules(
-            10, 1, null, Duration.ofMinutes(10), 3, List.of(), 1, 3, 3, SelectionRules.Thin.SEND);
+            10, 1, null, Duration.ofMinutes(10), 3, List.of(), 1, 0, 0, SelectionRules.Thin.SEND);
     Requests request = Requests.of(at("a", 1), at("b", 2), at("c", 3)).rules(rules);
     assertThat(ids(request)).containsExactly("a", "b");
     assertThat(reasons(request)).containsEntry("c", Reason.OVER_SECTION);
@@ -165,7 +165,7 @@ class SelectionTest {
     Requests two = Requests.of(many.toArray(Articles[]::new));
     assertThat(ids(two)).hasSize(6);
     many.add(at("c", 11).source("C"));
-    Requests three = Requests.of(many.toArray(Articles[]::new));
+    Requests three = Requests.of(many.toArray(Articles[]::new)).rules(Requests.rules(10));
     assertThat(ids(three)).containsExactly("a1", "a2", "a3", "b", "c");
     assertThat(reasons(three)).containsEntry("a4", Reason.OVER_SOURCE);
     assertThat(details(three)).containsEntry("a4", "\"A\" may have 3 at most.");

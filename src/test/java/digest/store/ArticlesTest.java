@@ -149,11 +149,10 @@ class ArticlesTest {
     Article again = inFeed(article("a", "Another wording"), "feed2");
     assertThat(save(again)).isEqualTo(new Articles.Saved(0, 0, 1));
     for (String feed : List.of(FEED, "feed2")) {
-      List<Article> seen = articles.seen(List.of(feed), NOW);
-      assertThat(seen).containsExactly(article("a"));
+      assertThat(seen(List.of(feed), NOW)).containsExactly(inFeed(article("a"), feed));
     }
-    assertThat(articles.seen(List.of(), NOW)).isEmpty();
-    assertThat(articles.seen(List.of("feed3"), NOW)).isEmpty();
+    assertThat(seen(List.of(), NOW)).isEmpty();
+    assertThat(seen(List.of("feed3"), NOW)).isEmpty();
   }
 
   @Test
@@ -164,8 +163,54 @@ class ArticlesTest {
     Article old = dated(article("b"), early, Article.Dating.EXACT, early);
     Article future = dated(article("c"), NOW.plusSeconds(60), Article.Dating.EXACT, early);
     articles.save(List.of(backDated, old, future));
-    assertThat(articles.seen(List.of(FEED), NOW.minusSeconds(1)))
-        .containsExactly(future, backDated);
+    assertThat(seen(List.of(FEED), NOW.minusSeconds(1)))
+        .extracting(Article::id)
+        .containsExactlyInAnyOrder(future.id(), backDated.id());
+    assertThat(seen(List.of(FEED), early, NOW.minusSeconds(60)))
+        .as("neither published nor seen by then: nobody could know it")
+        .extracting(Article::id)
+        .containsExactlyInAnyOrder(backDated.id(), old.id(), future.id());
+    assertThat(seen(List.of(FEED), early, early.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("picking/P5: of what is dated by a day, the whole local day counts")
+  void aDayThatHasBegunIsSeen() {
+    Instant midnight = NOW.minus(Duration.ofHours(20));
+    save(dated(article("a"), midnight, Article.Dating.DAY, midnight));
+    save(dated(article("b"), midnight, Article.Dating.EXACT, midnight));
+    assertThat(seen(List.of(FEED), NOW)).extracting(a -> a.id().value()).containsExactly("a");
+  }
+
+  @Test
+  void onlyTheOpeningOfABodyThatMayBePickedIsRead() {
+    Instant early = NOW.minus(Duration.ofDays(30));
+    save(article("a"));
+    save(dated(article("b"), early, Article.Dating.EXACT, NOW));
+    List<Article> seen = new ArrayList<>();
+    articles.eachSeen(List.of(FEED), NOW.minusSeconds(1), NOW, 4, seen::add);
+    assertThat(seen)
+        .extracting(a -> a.id() + " " + a.html().length())
+        .containsExactlyInAnyOrder("a 4", "b 0");
+  }
+
+  @Test
+  void aCopyLearnsWhatChangedAfterItsLastLook() {
+    save(article("a"));
+    save(article("b"));
+    List<Articles.Change> first = articles.changedAfter(0, "", 1);
+    assertThat(first).extracting(c -> c.article().id().value()).containsExactly("a");
+    Articles.Change known = first.get(0);
+    assertThat(articles.changedAfter(known.revision(), known.article().id().value(), 10))
+        .extracting(c -> c.article().id().value())
+        .containsExactly("b");
+    long before = articles.revision();
+    save(article("a"));
+    assertThat(articles.changedAfter(before, "b", 10)).as("nothing has changed").isEmpty();
+    save(article("a", "A new wording"));
+    assertThat(articles.changedAfter(before, "b", 10))
+        .extracting(c -> c.article().title())
+        .containsExactly("A new wording");
   }
 
   @Test
@@ -189,19 +234,6 @@ class ArticlesTest {
         dated(article("a"), NOW.plusNanos(1_234_567), Article.Dating.EXACT, NOW.plusNanos(42));
     save(precise);
     assertThat(save(precise)).isEqualTo(new Articles.Saved(0, 0, 1));
-  }
-
-  @Test
-  @DisplayName("picking/P4: the archive's window is half-open, to the microsecond")
-  void theArchiveIsHalfOpen() {
-    Instant from = Instant.parse("2026-11-01T00:00:00Z");
-    for (int i = 0; i < 4; i++) {
-      save(dated(article("a" + i), from.plusNanos(i * 1000L), Article.Dating.EXACT, NOW));
-    }
-    assertThat(articles.archive(from.plusNanos(1000), from.plusNanos(3000), 10))
-        .extracting(found -> found.id().value())
-        .containsExactly("a2", "a1");
-    assertThat(articles.archive(from, from.plusSeconds(1), 1)).hasSize(1);
   }
 
   @Test
@@ -279,5 +311,15 @@ class ArticlesTest {
         a.related(),
         a.featured(),
         a.access());
+  }
+
+  private List<Article> seen(List<String> feeds, Instant from) {
+    return seen(feeds, from, NOW.plus(Duration.ofDays(1)));
+  }
+
+  private List<Article> seen(List<String> feeds, Instant from, Instant until) {
+    List<Article> seen = new ArrayList<>();
+    articles.eachSeen(feeds, from, until, 1_000, seen::add);
+    return seen;
   }
 }

@@ -31,6 +31,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
+import digest.store.Wishes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,7 @@ public final class TestPress implements AutoCloseable {
         database,
         new Feeds(database),
         new Articles(database),
+        new Wishes(database),
         new Editions(database),
         new Subscribers(database),
         new Deliveries(database),

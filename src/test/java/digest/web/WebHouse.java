@@ -31,6 +31,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Subscribers;
+import digest.store.Wishes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -177,6 +178,7 @@ public final class WebHouse implements AutoCloseable {
         database,
         new Feeds(database),
         new Articles(database),
+        new Wishes(database),
         new Editions(database),
         new Subscribers(database),
         new Deliveries(database),

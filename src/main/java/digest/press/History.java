@@ -1,0 +1,142 @@
+package digest.press;
+
+import digest.edition.Article;
+import digest.edition.Coverage;
+import digest.edition.Edition;
+import digest.edition.EditionContent;
+import digest.edition.Explanation;
+import digest.edition.Newsletter;
+import digest.edition.Pick;
+import digest.edition.Reason;
+import digest.edition.Related;
+import digest.select.Selection;
+import digest.store.Editions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the editions of a newsletter so far mean for its next one.
+ *
+ * @param last the number of the last edition; 0 for none
+ * @param coverage the never-repeat ledger
+ * @param leftOver what had no room in the last edition
+ * @param read what readers have of the last two, the newest first
+ */
+record History(
+    int last,
+    Map<Article.Id, Coverage> coverage,
+    Set<Article.Id> leftOver,
+    List<EditionContent> read) {
+
+  private static final Set<Reason> LEFT_OVER =
+      Set.of(Reason.OVER_MAX, Reason.OVER_SECTION, Reason.OVER_SOURCE, Reason.RELATED);
+
+  private static final int RECENT = 2;
+
+  /** So many editions of one newsletter are not built between one that is replayed and today. */
+  private static final int LOOKED_AT = 1_000;
+
+  /** Copies the collections. */
+  History {
+    coverage = Map.copyOf(coverage);
+    leftOver = Set.copyOf(leftOver);
+    read = List.copyOf(read);
+  }
+
+  /** As the store has it now. */
+  static History of(Editions editions, Newsletter.Id newsletter) {
+    List<Edition> latest = editions.latest(newsletter, 1);
+    return of(
+        editions, latest, editions.latestFrozen(newsletter, RECENT), editions.coverage(newsletter));
+  }
+
+  /** As it was before a moment. */
+  static History before(Instant moment, Editions editions, Newsletter.Id newsletter) {
+    List<Edition> earlier =
+        editions.latest(newsletter, LOOKED_AT).stream()
+            .filter(edition -> edition.createdAt().isBefore(moment))
+            .toList();
+    List<Edition> frozen =
+        earlier.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
+    Map<Article.Id, Coverage> coverage = new HashMap<>(editions.coverage(newsletter));
+    coverage.values().removeIf(entry -> !entry.at().isBefore(moment));
+    return of(editions, earlier.stream().limit(1).toList(), frozen, coverage);
+  }
+
+  private static History of(
+      Editions editions,
+      List<Edition> latest,
+      List<Edition> frozen,
+      Map<Article.Id, Coverage> coverage) {
+    return new History(
+        latest.stream().mapToInt(Edition::number).sum(),
+        coverage,
+        latest.stream()
+            .flatMap(edition -> leftOver(editions.explanations(edition.id())))
+            .collect(Collectors.toSet()),
+        frozen.stream().map(Edition::content).toList());
+  }
+
+  /** As if an edition with this content had been sent. */
+  History after(
+      Newsletter.Id newsletter, EditionContent content, Selection.Result why, Instant at) {
+    int number = last + 1;
+    Map<Article.Id, Coverage> covered = new HashMap<>(coverage);
+    for (Pick pick : content.picks()) {
+      Article.Id id = pick.article().id();
+      int version = pick.story().version();
+      Edition.Id edition = new Edition.Id(number);
+      covered.put(id, new Coverage(newsletter, id, version, edition, Coverage.State.SENT, at));
+    }
+    List<EditionContent> recent = new ArrayList<>(List.of(content));
+    recent.addAll(read);
+    return new History(
+        number,
+        covered,
+        leftOver(why.explanations()).collect(Collectors.toSet()),
+        recent.stream().limit(RECENT).toList());
+  }
+
+  /** As if an edition had been skipped: nothing is covered, what was left over stays so. */
+  History afterSkipping() {
+    return new History(last + 1, coverage, leftOver, read);
+  }
+
+  boolean isFirst() {
+    return last == 0;
+  }
+
+  /** Links that were shown as related in the last two editions (picking R3). */
+  Set<String> relatedLinks() {
+    return read.stream()
+        .flatMap(
+            content ->
+                Stream.concat(
+                    content.relatedPosts().stream(),
+                    content.picks().stream().flatMap(pick -> pick.related().stream())))
+        .map(Related::link)
+        .collect(Collectors.toSet());
+  }
+
+  Article.@Nullable Id lastLead() {
+    return read.stream()
+        .limit(1)
+        .flatMap(content -> content.picks().stream().limit(1))
+        .map(pick -> pick.article().id())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<Article.Id> leftOver(List<Explanation> explanations) {
+    return explanations.stream()
+        .filter(explanation -> LEFT_OVER.contains(explanation.reason()))
+        .map(Explanation::article);
+  }
+}
