@@ -44,10 +44,10 @@ final class FeedCommand {
     }
   }
 
-  /** What is understood of an entry. */
+  /** What is understood of an entry; without a link it was left out. */
   record ItemShape(
       String title,
-      String link,
+      @Nullable String link,
       String guid,
       @Nullable Instant published,
       @Nullable String author,
@@ -61,7 +61,7 @@ final class FeedCommand {
       Article article = item.article();
       return new ItemShape(
           article.title(),
-          article.link(),
+          article.link().isEmpty() ? null : article.link(),
           article.guid(),
           article.dating() == Article.Dating.NONE ? null : article.publishedAt(),
           article.author(),

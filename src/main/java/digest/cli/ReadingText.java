@@ -43,7 +43,7 @@ final class ReadingText {
     if (!item.teaser().text().isEmpty()) {
       out.paragraph(Style.PLAIN, INDENT, item.teaser().text());
     }
-    out.line(Style.DIM, INDENT + article.link());
+    out.line(Style.DIM, INDENT + (article.link().isEmpty() ? "left out" : article.link()));
     article
         .related()
         .forEach(related -> out.paragraph(Style.DIM, INDENT, "Related: " + related.title()));

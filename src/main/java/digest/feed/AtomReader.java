@@ -1,25 +1,28 @@
 package digest.feed;
 
-import com.rometools.rome.feed.atom.Category;
-import com.rometools.rome.feed.atom.Content;
-import com.rometools.rome.feed.atom.Feed;
-import com.rometools.rome.feed.synd.SyndPerson;
-import digest.edition.Image;
+import digest.edition.Article.Access;
 import digest.edition.Related;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdom2.Element;
-import org.jspecify.annotations.Nullable;
 
 /** Reads Atom 1.0 (RFC 4287) and 0.3. */
 final class AtomReader {
 
+  private static final String[] CONTENTS = {"content", "content:encoded", "xhtml:body", "body"};
+  private static final String[] SUMMARIES = {
+    "summary", "description", "dc:description", "media:description", "itunes:summary"
+  };
+  private static final String[] DATES = {
+    "published", "issued", "created", "pubDate", "dcterms:issued", "dc:date", "dcterms:created"
+  };
+
   private final XmlFeed xml;
   private final String address;
-  private final Rome rome;
 
   /**
    * @param address where the document came from, absolute, or empty
@@ -27,132 +30,132 @@ final class AtomReader {
   AtomReader(XmlFeed xml, String address) {
     this.xml = xml;
     this.address = address;
-    rome = new Rome(xml.root());
   }
 
   RawFeed read() {
     String start = Nodes.base(xml.root(), address);
     String site =
         links(xml.root(), "alternate").stream()
-            .flatMap(link -> Hrefs.resolve(start, Nodes.attribute(link, "href")).stream())
+            .flatMap(link -> Hrefs.resolve(start, href(link)).stream())
             .findFirst()
             .orElse("");
     String base = Nodes.base(xml.root(), Bases.of(address, site));
-    String language = Nodes.language(xml.root(), Nodes.text(xml.root(), "language"));
-    List<String> problems = new ArrayList<>(xml.problems());
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < xml.entries().size(); i++) {
-      entry(xml.entries().get(i), base)
-          .ifPresentOrElse(entries::add, RssReader.unreadable(i, problems));
-    }
+    String language = Nodes.language(xml.root(), Nodes.text(xml.root(), "language", "dc:language"));
+    List<Entry> entries = xml.entries().stream().map(element -> entry(element, base)).toList();
     String format = is03() ? "Atom 0.3" : "Atom 1.0";
-    return new RawFeed(format, title(xml.root()), site, language, entries, problems);
+    return new RawFeed(format, title(xml.root()), site, language, entries, xml.problems());
   }
 
-  private Optional<Entry> entry(Element element, String base) {
-    return rome.read(element)
-        .map(Feed.class::cast)
-        .filter(read -> !read.getEntries().isEmpty())
-        .map(read -> entry(element, read.getEntries().get(0), Nodes.base(element, base)));
-  }
-
-  private Entry entry(Element element, com.rometools.rome.feed.atom.Entry entry, String base) {
-    List<String> topics =
-        entry.getCategories().stream()
-            .map(AtomReader::topic)
-            .filter(topic -> !topic.isBlank() && !topic.contains("://"))
-            .toList();
-    boolean isOpen = !Openness.isClosed(topics) && !Openness.isClosed(element);
-    boolean isFeatured = Openness.isFeatured(topics);
-    String id = Optional.ofNullable(entry.getId()).orElse("").strip();
-    return new Entry(
-        new Entry.Keys(id, pages(element), List.of(id), base),
-        words(element, entry),
-        dates(element),
-        images(element),
-        new Entry.Marks(topics, related(element), isFeatured, isOpen));
-  }
-
-  private Entry.Words words(Element element, com.rometools.rome.feed.atom.Entry entry) {
-    String html = entry.getContents().stream().findFirst().map(AtomReader::html).orElse("");
-    String summary = entry.getSummary() == null ? "" : html(entry.getSummary());
-    String language = Nodes.language(element, Nodes.text(element, "language"));
-    return new Entry.Words(title(element), author(element, entry), html, summary, language);
-  }
-
-  /** Read from the XML itself: its type says whether the text is HTML, and ROME loses xhtml's. */
-  private static String title(Element parent) {
-    Optional<Element> title = Nodes.children(parent, "title").stream().findFirst();
-    String type = title.map(e -> Nodes.attribute(e, "type")).orElse("");
-    String text = title.map(Element::getValue).orElse("");
-    return type.contains("html") && !type.contains("xhtml")
-        ? PlainText.ofHtml(text)
-        : PlainText.ofTextOrHtml(text);
-  }
-
-  private static String html(Content content) {
-    String value = Optional.ofNullable(content.getValue()).orElse("");
-    boolean isText = content.getType() == null || content.getType().matches("(?i)text(/plain)?");
-    return isText && !PlainText.looksLikeHtml(value) ? PlainText.toHtml(value) : value;
-  }
-
-  /** The entry's authors, else the feed's (RFC 4287 §4.2.1). */
-  private String author(Element element, com.rometools.rome.feed.atom.Entry entry) {
-    String own =
-        entry.getAuthors().stream()
-            .map(SyndPerson::getName)
-            .map(AtomReader::person)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.joining(", "));
-    if (!own.isEmpty()) {
-      return own;
+  private Entry entry(Element element, String feedBase) {
+    String base = Nodes.base(element, feedBase);
+    List<String> topics = new ArrayList<>();
+    Nodes.children(element, "category", "dc:subject", "media:category")
+        .forEach(category -> Topics.add(category, topics));
+    for (Element group : Nodes.children(element, "media:group")) {
+      Nodes.children(group, "*:category").forEach(category -> Topics.add(category, topics));
     }
-    return Nodes.texts(element, "creator").stream()
+    String id = Nodes.text(element, "id", "guid", "atom:id");
+    return new Entry(
+        new Entry.Keys(id, pages(element, base), fallbacks(element, id), base),
+        words(element, base),
+        dates(element),
+        MediaImages.of(element),
+        new Entry.Marks(
+            topics, related(element), Openness.isFeatured(topics), access(element, topics)));
+  }
+
+  private static Access access(Element element, List<String> topics) {
+    if (Openness.isDraft(element)) {
+      return Access.UNPUBLISHED;
+    }
+    boolean isClosed = Openness.isClosed(topics) || Openness.isClosed(element);
+    return isClosed ? Access.RESTRICTED : Access.OPEN;
+  }
+
+  private Entry.Words words(Element element, String base) {
+    String html = html(element, CONTENTS);
+    String summary = html(element, SUMMARIES);
+    if (summary.isEmpty()) {
+      summary =
+          Nodes.children(element, "media:group").stream()
+              .map(group -> html(group, "*:description"))
+              .findFirst()
+              .orElse("");
+    }
+    String own =
+        Stream.concat(Nodes.children(element, CONTENTS).stream(), Stream.of(element, xml.root()))
+            .map(text -> Nodes.ownBase(text, base))
+            .filter(said -> !said.isEmpty())
+            .findFirst()
+            .orElse("");
+    return new Entry.Words(title(element), author(element), html, summary, language(element), own);
+  }
+
+  private static String html(Element element, String... names) {
+    return Nodes.children(element, names).stream()
+        .map(AtomText::html)
+        .filter(html -> !html.isBlank())
         .findFirst()
-        .or(
-            () ->
-                Nodes.children(xml.root(), "author").stream()
-                    .map(author -> Nodes.text(author, "name"))
-                    .findFirst())
-        .map(AtomReader::person)
         .orElse("");
   }
 
-  private static String person(@Nullable String name) {
-    return name == null ? "" : RssReader.withoutAddress(name);
+  /** That of the text itself, which may be another than its entry's. */
+  private static String language(Element element) {
+    return Nodes.children(element, "content", "summary", "title").stream()
+        .map(text -> Nodes.language(text, ""))
+        .filter(language -> !language.isEmpty())
+        .findFirst()
+        .orElseGet(() -> Nodes.language(element, Nodes.text(element, "language", "dc:language")));
   }
 
-  private static String topic(Category category) {
-    String label = Optional.ofNullable(category.getLabel()).orElse("");
-    return label.isBlank() ? Optional.ofNullable(category.getTerm()).orElse("") : label;
+  private static String title(Element parent) {
+    return Nodes.children(parent, "title", "dc:title", "media:title").stream()
+        .map(AtomText::plain)
+        .filter(title -> !title.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The entry's authors, else those of its source, else the feed's (RFC 4287 §4.2.1). */
+  private String author(Element element) {
+    Stream<Element> sources = Nodes.children(element, "source").stream();
+    return Stream.concat(Stream.concat(Stream.of(element), sources), Stream.of(xml.root()))
+        .flatMap(
+            parent -> Stream.of(names(parent, "author"), names(parent, "dc:creator", "dc:author")))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String names(Element parent, String... names) {
+    return People.joined(Nodes.children(parent, names).stream().map(People::name).toList());
   }
 
   /** Only Atom 0.3, where nothing else may be there, is dated by its last change. */
   private List<String> dates(Element element) {
-    List<String> dates =
-        new ArrayList<>(Nodes.texts(element, "published", "issued", "created", "date"));
+    List<String> dates = new ArrayList<>(Nodes.texts(element, DATES));
     if (is03()) {
       dates.addAll(Nodes.texts(element, "modified"));
     }
     return dates;
   }
 
-  private static List<String> pages(Element entry) {
-    List<String> pages = new ArrayList<>(Nodes.texts(entry, "origLink"));
-    links(entry, "alternate").forEach(link -> pages.add(Nodes.attribute(link, "href")));
-    pages.removeIf(String::isEmpty);
-    return pages;
+  /** An entry whose text lies elsewhere lives there (§4.1.3.2). */
+  private static List<String> fallbacks(Element element, String id) {
+    return Stream.concat(
+            Stream.of(id),
+            Nodes.children(element, "content").stream()
+                .filter(AtomReader::isHtml)
+                .map(content -> Nodes.attribute(content, "src")))
+        .filter(link -> !link.isEmpty())
+        .toList();
   }
 
-  private static List<Image> images(Element entry) {
-    List<Image> images = new ArrayList<>(MediaImages.of(entry));
-    for (Element link : links(entry, "enclosure")) {
-      if (MediaImages.isPicture(link, Nodes.attribute(link, "href"))) {
-        String alt = PlainText.ofText(Nodes.attribute(link, "title"));
-        images.add(new Image(Nodes.attribute(link, "href"), alt, 0, 0));
-      }
-    }
-    return images;
+  private static List<String> pages(Element entry, String base) {
+    List<String> pages = new ArrayList<>(Nodes.texts(entry, "*:origLink"));
+    links(entry, "alternate").forEach(link -> pages.add(absolute(link, base)));
+    pages.removeIf(String::isEmpty);
+    return pages;
   }
 
   private static List<Related> related(Element entry) {
@@ -169,7 +172,7 @@ final class AtomReader {
   /** A link without {@code rel} is an alternate one; HTML before other types. */
   private static List<Element> links(Element parent, String rel) {
     List<Element> links =
-        Nodes.children(parent, "link").stream()
+        Nodes.children(parent, "link", "atom:link").stream()
             .filter(link -> rel(link).equals(rel))
             .collect(Collectors.toCollection(ArrayList::new));
     links.sort(Comparator.comparing(link -> !isHtml(link)));
@@ -177,8 +180,19 @@ final class AtomReader {
   }
 
   private static String rel(Element link) {
-    String rel = Nodes.attribute(link, "rel");
-    return rel.isEmpty() ? "alternate" : rel;
+    String rel = Nodes.attribute(link, "rel").toLowerCase(Locale.ROOT);
+    return rel.isEmpty() ? "alternate" : rel.replaceFirst("^https?://www\\.iana\\.org/.*/", "");
+  }
+
+  /** As written, unless the link has a base of its own. */
+  private static String absolute(Element link, String base) {
+    String own = Nodes.ownBase(link, base);
+    return own.isEmpty() ? href(link) : Hrefs.resolve(own, href(link)).orElse(href(link));
+  }
+
+  private static String href(Element link) {
+    String href = Nodes.attribute(link, "href");
+    return href.isEmpty() ? link.getTextTrim() : href;
   }
 
   private static boolean isHtml(Element link) {

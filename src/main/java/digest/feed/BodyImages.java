@@ -21,6 +21,9 @@ final class BodyImages {
               + "|[/_.-](pixel|spacer|blank|transparent|tracking|beacon|1x1|clear)\\.(gif|png|jpe?g)"
               + "|[/_-]1x1|/pixel[/?.]|/count(er)?[/?.]|/open\\?|/b\\.gif)");
 
+  private static final Pattern NO_PHOTO =
+      Pattern.compile("(?is)\\s*data:.*|[^?#]*\\.svgz?([?#].*)?");
+
   private BodyImages() {}
 
   /** In the body's order, with addresses as written. */
@@ -33,9 +36,7 @@ final class BodyImages {
 
   /** Whether the address looks like that of a picture for readers. */
   static boolean isPlausible(String url) {
-    return !COUNTER.matcher(url).find()
-        && !url.matches("(?is)\\s*data:.*")
-        && !url.matches("(?is)[^?#]*\\.svgz?([?#].*)?");
+    return !COUNTER.matcher(url).find() && !NO_PHOTO.matcher(url).matches();
   }
 
   private static boolean isLargeEnough(Element img) {

@@ -31,7 +31,7 @@ final class Decoding {
 
   /** Encodings of one byte a letter: any bytes are valid, so the claim proves nothing. */
   private static final Pattern ONE_BYTE =
-      Pattern.compile("(?i)(iso-8859-\\d+|windows-125\\d|koi8-.*|us-ascii|ibm\\d+|x-mac.*)");
+      Pattern.compile("(?i)(iso-8859-\\d+|windows-125\\d|koi8-.*|us-ascii|x-mac.*)");
 
   private static final int HEAD = 1_000;
   private static final int SAMPLE = 8_000;
@@ -44,7 +44,9 @@ final class Decoding {
     if (marked.isPresent()) {
       return marked.get();
     }
-    Optional<Charset> claimed = claimed(bytes, contentType);
+    // What is of two bytes a letter has been seen by now, whatever is claimed.
+    Optional<Charset> claimed =
+        claimed(bytes, contentType).filter(charset -> !charset.name().startsWith("UTF-16"));
     boolean isWeak = claimed.isEmpty() || ONE_BYTE.matcher(claimed.get().name()).matches();
     if (isWeak && isUtf8(bytes)) {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -60,10 +62,16 @@ final class Decoding {
       byte[] rest = Arrays.copyOfRange(bytes, 3, bytes.length);
       return Optional.of(isUtf8(rest) ? new String(rest, StandardCharsets.UTF_8) : guessed(rest));
     }
-    if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0, '<')) {
+    if (startsWith(bytes, 0, 0, 0xfe, 0xff) || startsWith(bytes, 0, 0, 0, '<')) {
+      return Optional.of(unmarked(new String(bytes, Charset.forName("UTF-32BE"))));
+    }
+    if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, '<', 0, 0, 0)) {
+      return Optional.of(unmarked(new String(bytes, Charset.forName("UTF-32LE"))));
+    }
+    if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0, '<') || startsWith(bytes, 0, '{')) {
       return Optional.of(unmarked(new String(bytes, StandardCharsets.UTF_16BE)));
     }
-    if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, '<', 0)) {
+    if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, '<', 0) || startsWith(bytes, '{', 0)) {
       return Optional.of(unmarked(new String(bytes, StandardCharsets.UTF_16LE)));
     }
     return Optional.empty();
@@ -73,11 +81,24 @@ final class Decoding {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  /** What the XML declaration says, else the header; as browsers do, Latin-1 is Windows-1252. */
+  /**
+   * What the header says, else the XML declaration (RFC 7303 §3); but a header of Latin-1 is a
+   * server's default, which the declaration knows better.
+   */
   private static Optional<Charset> claimed(byte[] bytes, String contentType) {
-    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
-    String declaration = head.contains("<?xml") ? head.replaceFirst("(?s)\\?>.*", "") : "";
-    return charset(declaration).or(() -> charset(contentType)).map(Decoding::asBrowsers);
+    Optional<Charset> declared = charset(declaration(bytes)).map(Decoding::asBrowsers);
+    Optional<Charset> sent = charset(contentType).map(Decoding::asBrowsers);
+    boolean isDefault = sent.filter(charset -> !charset.equals(WINDOWS_1252)).isEmpty();
+    return isDefault ? declared.or(() -> sent) : sent;
+  }
+
+  private static String declaration(byte[] bytes) {
+    boolean isEbcdic = startsWith(bytes, 0x4c, 0x6f, 0xa7, 0x94);
+    Charset charset = isEbcdic ? Charset.forName("IBM037") : StandardCharsets.ISO_8859_1;
+    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), charset);
+    return head.contains("<?xml")
+        ? head.replaceFirst("(?s)^.*?<\\?xml", "").replaceFirst("(?s)\\?>.*", "")
+        : "";
   }
 
   private static Charset asBrowsers(Charset charset) {
@@ -93,7 +114,8 @@ final class Decoding {
 
   private static Optional<Charset> named(String name) {
     try {
-      return Optional.of(Charset.forName(name.toLowerCase(Locale.ROOT)));
+      String lower = name.toLowerCase(Locale.ROOT);
+      return Optional.of(Charset.forName(Charsets.usual(lower)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -112,9 +134,16 @@ final class Decoding {
     byte[] sample = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + SAMPLE));
     CharsetDetector detector = new CharsetDetector();
     detector.enableInputFilter(true);
-    CharsetMatch match = detector.setText(sample).detect();
-    Charset charset = match == null ? WINDOWS_1252 : named(match.getName()).orElse(WINDOWS_1252);
-    return new String(bytes, asBrowsers(charset));
+    detector.setText(sample);
+    // No text without a mark and with single brackets is of two bytes a letter.
+    return Arrays.stream(detector.detectAll())
+        .map(CharsetMatch::getName)
+        .filter(name -> !name.startsWith("UTF-16") && !name.startsWith("UTF-32"))
+        .findFirst()
+        .flatMap(Decoding::named)
+        .map(Decoding::asBrowsers)
+        .map(charset -> new String(bytes, charset))
+        .orElseGet(() -> new String(bytes, WINDOWS_1252));
   }
 
   /** Ten good letters to a bad one: no other encoding looks like that by chance. */

@@ -1,5 +1,6 @@
 package digest.feed;
 
+import digest.edition.Article.Access;
 import digest.edition.Image;
 import digest.edition.Related;
 import java.util.List;
@@ -29,14 +30,22 @@ record Entry(Keys keys, Words words, List<String> dates, List<Image> images, Mar
    * @param author one plain line
    * @param html the body
    * @param summary HTML, empty when there is only the body
+   * @param base what relative addresses in the body start from, or empty for the entry's page
    */
-  record Words(String title, String author, String html, String summary, String language) {}
+  record Words(
+      String title, String author, String html, String summary, String language, String base) {
+
+    /** Of a format without bases. */
+    Words(String title, String author, String html, String summary, String language) {
+      this(title, author, html, summary, language, "");
+    }
+  }
 
   /**
    * What the entry says of itself.
    *
    * @param related with links as written
-   * @param open false when it says that not everybody may read it
+   * @param access who may read it
    */
-  record Marks(List<String> topics, List<Related> related, boolean featured, boolean open) {}
+  record Marks(List<String> topics, List<Related> related, boolean featured, Access access) {}
 }

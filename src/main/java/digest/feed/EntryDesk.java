@@ -7,7 +7,6 @@ import digest.edition.Links;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +40,7 @@ final class EntryDesk {
   private final ImageChoice images;
   private final List<String> problems;
   private final Set<String> sharedGuids;
+  private final LinkChoice links;
 
   /**
    * @param source the feed's title, for when the configuration names none
@@ -61,22 +61,25 @@ final class EntryDesk {
     images = new ImageChoice(allowsPlainHttp);
     this.problems = problems;
     sharedGuids = sharedGuids(raw.entries());
+    links = new LinkChoice(raw.site(), problems);
   }
 
-  /** The article, or empty with a line among the problems. */
-  Optional<Article> article(Entry entry, int number) {
+  /**
+   * The article; with an empty link when it can be none, and then a line among the problems says
+   * why.
+   */
+  Article article(Entry entry, int number) {
     String text = entry.words().html().isBlank() ? entry.words().summary() : entry.words().html();
     String title = title(entry.words().title(), text);
     String name =
         title.isEmpty() ? "entry " + number : "entry " + number + " " + PlainText.quoted(title);
-    Optional<String> own = ownLink(entry.keys(), name);
+    Optional<String> own = links.own(entry.keys(), name);
     if (entry.words().title().isEmpty() && own.isEmpty()) {
       problems.add(name + " has neither title nor link and was left out.");
-      return Optional.empty();
+      return article(entry, title, "", false, name);
     }
-    Optional<String> link = own.or(() -> siteInstead(entry.keys(), name));
-    return link.map(
-        page -> article(entry, title.isEmpty() ? page : title, page, own.isPresent(), name));
+    String link = own.or(() -> links.siteInstead(entry.keys(), name)).orElse("");
+    return article(entry, title.isEmpty() ? link : title, link, own.isPresent(), name);
   }
 
   private Article article(Entry entry, String title, String link, boolean isOwn, String name) {
@@ -99,22 +102,25 @@ final class EntryDesk {
         html,
         summary.isBlank() ? null : summary,
         topics(entry.marks().topics()),
-        images.image(entry, body, link),
+        images.image(entry, body, bodyBase(entry, link)),
         language(entry.words().language(), raw.language()),
         RelatedChoice.related(entry, body, link),
         entry.marks().featured(),
-        entry.marks().open() ? Article.Access.OPEN : Article.Access.RESTRICTED);
+        entry.marks().access());
   }
 
-  /** A key that several entries of different titles carry is none. */
+  /** A key that entries of different titles carry, or three of different links, is none. */
   private static Set<String> sharedGuids(List<Entry> entries) {
     Map<String, String> titles = new HashMap<>();
+    Map<String, Set<List<String>>> pages = new HashMap<>();
     Set<String> shared = new HashSet<>();
     for (Entry entry : entries) {
       String guid = entry.keys().guid();
       String title = entry.words().title();
       String before = titles.putIfAbsent(guid, title);
-      if (before != null && Identity.areUnlike(before, title)) {
+      Set<List<String>> links = pages.computeIfAbsent(guid, key -> new HashSet<>());
+      links.add(entry.keys().links());
+      if ((before != null && Identity.areUnlike(before, title)) || links.size() > 2) {
         shared.add(guid);
       }
     }
@@ -130,54 +136,17 @@ final class EntryDesk {
     return given.isEmpty() ? PlainText.firstWords(PlainText.ofHtml(text)) : given;
   }
 
-  /**
-   * The first usable one; a bad one before it is named. The site's own address is not the entry's.
-   */
-  private Optional<String> ownLink(Entry.Keys keys, String name) {
-    List<String> bad = new ArrayList<>();
-    for (String written : keys.links()) {
-      Optional<String> link = Hrefs.resolve(keys.base(), written).filter(this::isNotTheSite);
-      if (link.isPresent()) {
-        bad.forEach(problems::add);
-        return link;
-      }
-      if (Hrefs.resolve(keys.base(), written).isEmpty()) {
-        bad.add(name + ": link " + PlainText.quoted(written) + " is no http or https address.");
-      }
-    }
-    bad.forEach(problems::add);
-    return keys.fallbackLinks().stream()
-        .filter(Hrefs::isAbsolute)
-        .flatMap(link -> Hrefs.resolve("", link).stream())
-        .filter(this::isNotTheSite)
-        .findFirst();
-  }
-
-  private boolean isNotTheSite(String link) {
-    return raw.site().isEmpty()
-        || (!Links.normalise(link).equals(Links.normalise(raw.site()))
-            && !Links.normalise(link).equals(Links.normalise("https://" + Hrefs.host(raw.site()))));
-  }
-
-  /**
-   * The front page, only for an entry that gives no link: where a bad one stands, nothing good can
-   * be guessed.
-   */
-  private Optional<String> siteInstead(Entry.Keys keys, String name) {
-    boolean isBad =
-        keys.links().stream().anyMatch(link -> Hrefs.resolve(keys.base(), link).isEmpty());
-    if (isBad || raw.site().isEmpty()) {
-      problems.add(name + " has no usable link and was left out.");
-      return Optional.empty();
-    }
-    return Hrefs.resolve(raw.site(), "/");
-  }
-
   private static Element body(Entry.Words words) {
     String html = words.html().isBlank() ? words.summary() : words.html();
     boolean isWorthwhile =
         html.toLowerCase(Locale.ROOT).contains("<img") || RelatedBlock.mayBeIn(html);
     return Jsoup.parseBodyFragment(isWorthwhile ? head(html) : "").body();
+  }
+
+  /** Where the text says nothing else, its addresses start from its page. */
+  private static String bodyBase(Entry entry, String link) {
+    String said = entry.words().base();
+    return said.isEmpty() ? link : Hrefs.resolve(entry.keys().base(), said).orElse(link);
   }
 
   private FeedDates.Dated dated(List<String> written, String name) {

@@ -4,10 +4,10 @@ import digest.edition.Article.Dating;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +26,9 @@ final class FeedDates {
 
   private static final int MAX_LENGTH = 80;
 
-  private static final Pattern ISO =
-      Pattern.compile(
-          "(\\d{4})[-/.]?(\\d{2})[-/.]?(\\d{2})"
-              + "(?:[T\\s]+(\\d{1,2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?\\s*(\\S.*)?)?",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern SECONDS = Pattern.compile("(\\d{9,10})(\\d{3})?");
+  /** Of Unix's clock, as a number or as .NET writes it. */
+  private static final Pattern SECONDS =
+      Pattern.compile("(?:/date\\()?(\\d{9,10})(?:\\d{3})?(?:\\.\\d+)?(?:[+-]\\d{4})?(?:\\)/)?");
 
   private FeedDates() {}
 
@@ -42,12 +38,11 @@ final class FeedDates {
    * @param zone of dates that carry none
    */
   static Optional<Dated> read(String written, ZoneId zone) {
-    String text = written.strip();
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+    if (written.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(readOrNull(text, zone)).filter(FeedDates::makesSense);
+      return Optional.ofNullable(readOrNull(western(written), zone)).filter(FeedDates::makesSense);
     } catch (DateTimeException e) {
       // The 31st of April, 25 o'clock.
       return Optional.empty();
@@ -59,37 +54,62 @@ final class FeedDates {
     if (seconds.matches()) {
       return new Dated(Instant.ofEpochSecond(Long.parseLong(seconds.group(1))), Dating.EXACT);
     }
-    Matcher iso = ISO.matcher(text);
-    if (!iso.matches()) {
-      return WordyDate.of(text).map(date -> date.in(zone)).orElse(null);
-    }
-    LocalDate day = LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3));
-    if (iso.group(4) == null) {
-      return onDay(day, zone);
-    }
-    LocalTime time = time(number(iso, 4), number(iso, 5), number(iso, 6));
-    return at(day, time, Zones.orElse(iso.group(7), zone));
+    Dated iso = IsoDate.read(text, zone);
+    return iso == null ? WordyDate.of(text).map(date -> date.in(zone)).orElse(null) : iso;
+  }
+
+  /** In lower case and Western figures. */
+  private static String western(String written) {
+    StringBuilder figures = new StringBuilder();
+    written
+        .codePoints()
+        .map(point -> Character.isDigit(point) ? '0' + Character.digit(point, 10) : point)
+        .forEach(figures::appendCodePoint);
+    String plain = figures.toString().toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+    return plain.chars().allMatch(c -> c < 0x1100) ? plain.strip() : named(plain);
+  }
+
+  /** Chinese, Japanese and Korean name the parts behind them. */
+  private static String named(String parts) {
+    return parts
+        .replaceAll("\\s*[年년]\\s*|\\s*[月월]\\s*(?=\\d)", "-")
+        .replaceAll("\\s*[日일]\\s*(\\([^)]*\\)|[月火水木金土日월화수목금토일]요?일?)?\\s*", " ")
+        .replaceAll("上午|午前|오전", " am ")
+        .replaceAll("下午|午後|오후", " pm ")
+        .replaceAll("(?<=\\d)\\s*[時时點点시]\\s*(?=\\d)|(?<=\\d)\\s*[分분]\\s*(?=\\d)", ":")
+        .replaceAll("(?<=\\d)\\s*[分분秒초]", "")
+        .replaceAll("(?<=\\d)\\s*[時时點点시]", ":00")
+        .replaceAll(":(?=\\d(?!\\d))", ":0")
+        .strip();
   }
 
   static Dated onDay(LocalDate day, ZoneId zone) {
     return new Dated(day.atStartOfDay(zone).toInstant(), Dating.DAY);
   }
 
-  static Dated at(LocalDate day, LocalTime time, ZoneId zone) {
-    return new Dated(LocalDateTime.of(day, time).atZone(zone).toInstant(), Dating.EXACT);
+  /** A leap second is the second before; 24 o'clock is the next day's beginning. */
+  static Dated at(LocalDate day, int hour, int minute, int second, ZoneId zone) {
+    boolean isMidnight = hour == 24 && minute == 0 && second == 0;
+    LocalTime time = LocalTime.of(isMidnight ? 0 : hour, minute, Math.min(second, 59));
+    LocalDate date = isMidnight ? day.plusDays(1) : day;
+    return new Dated(date.atTime(time).atZone(zone).toInstant(), Dating.EXACT);
   }
 
-  /** A leap second is the second before. */
-  static LocalTime time(int hour, int minute, int second) {
-    return LocalTime.of(hour, minute, Math.min(second, 59));
+  /**
+   * The hour of 24.
+   *
+   * @param half {@code a} before noon, {@code p} after it, anything else for hours of 24
+   */
+  static int hour(int hour, char half) {
+    return switch (half) {
+      case 'a' -> hour == 12 ? 0 : hour;
+      case 'p' -> hour < 12 ? hour + 12 : hour;
+      default -> hour;
+    };
   }
 
   private static boolean makesSense(Dated dated) {
     int year = dated.at().atZone(ZoneOffset.UTC).getYear();
     return year >= FIRST_YEAR && year <= LAST_YEAR;
-  }
-
-  private static int number(Matcher parts, int group) {
-    return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
   }
 }

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what a document is and reads it, whatever it claims to be. */
 final class FeedParser {
@@ -73,17 +72,18 @@ final class FeedParser {
   }
 
   private Reading xml(String text, Document document, Feed feed, Instant now) {
-    if (XmlProlog.declaresEntities(text)) {
+    Optional<Map<String, String>> entities = Declared.entities(XmlProlog.doctype(text));
+    if (entities.isEmpty()) {
       return new Reading.Unreadable(
           "declares entities of its own (DOCTYPE), which no feed needs and which can do harm; it was"
               + " not read. Ask the site for a feed without.");
     }
     boolean isPage = isPage(text);
     try {
-      XmlFeed xml = XmlFeed.of(isPage ? "" : XmlMender.mend(text));
+      XmlFeed xml = XmlFeed.of(isPage ? "" : XmlMender.mend(text, entities.get()));
       return raw(xml, document)
           .map(raw -> articles(raw, document, feed, now))
-          .orElseGet(() -> notAFeed(text));
+          .orElseGet(() -> Otherwise.named(xml.root()).orElseGet(() -> notAFeed(text)));
     } catch (JDOMException e) {
       return isPage || !looksLikeFeed(text)
           ? notAFeed(text)
@@ -106,6 +106,9 @@ final class FeedParser {
     Element root = xml.root();
     String name = root.getName().toLowerCase(Locale.ROOT);
     if (name.equals("rss") || name.equals("rdf")) {
+      return Optional.of(new RssReader(xml, document.address()).read());
+    }
+    if (name.equals("channel") && root.getAttribute("HREF") == null) {
       return Optional.of(new RssReader(xml, document.address()).read());
     }
     return name.equals("feed")
@@ -133,34 +136,44 @@ final class FeedParser {
     }
     problems.addAll(raw.problems());
     EntryDesk desk = new EntryDesk(feed, raw, title, now, allowsPlainHttp, problems);
-    List<Article> articles = eachOnce(raw, desk);
-    if (articles.isEmpty() && !problems.isEmpty() && !raw.entries().isEmpty()) {
-      return new Reading.Unreadable(
-          "holds %d entries, but no usable one: %s"
-              .formatted(raw.entries().size(), problems.get(problems.size() - 1)));
-    }
+    List<Article> all = eachOnce(raw, desk, problems);
+    List<Article> articles = all.stream().filter(article -> !article.link().isEmpty()).toList();
+    List<Article> leftOut = all.stream().filter(article -> article.link().isEmpty()).toList();
     if (raw.entries().isEmpty()) {
       problems.add("the feed holds no entries.");
     }
     String language = EntryDesk.language(raw.language(), "");
-    return new Reading.Read(
-        new ParsedFeed(feed.location(), title, raw.format(), language, articles, first(problems)));
+    ParsedFeed parsed =
+        new ParsedFeed(
+            feed.location(), title, raw.format(), language, articles, leftOut, first(problems));
+    if (articles.isEmpty() && !raw.entries().isEmpty()) {
+      return new Reading.Unreadable(
+          "holds %d entries, but no usable one: %s"
+              .formatted(raw.entries().size(), problems.get(problems.size() - 1)),
+          parsed);
+    }
+    return new Reading.Read(parsed);
   }
 
   /** The same key twice is the same entry, unless the feed gives one key to all of them (P6). */
-  private static List<Article> eachOnce(RawFeed raw, EntryDesk desk) {
+  private static List<Article> eachOnce(RawFeed raw, EntryDesk desk, List<String> problems) {
     Map<Article.Id, Article> byId = new LinkedHashMap<>();
     Map<String, Article> byGuid = new HashMap<>();
     for (int i = 0; i < raw.entries().size(); i++) {
-      desk.article(raw.entries().get(i), i + 1)
-          .filter(article -> isNew(article, byGuid.putIfAbsent(article.guid(), article)))
-          .ifPresent(article -> byId.putIfAbsent(article.id(), article));
+      Article article = desk.article(raw.entries().get(i), i + 1);
+      if (article.link().isEmpty()) {
+        byId.putIfAbsent(article.id(), article);
+        continue;
+      }
+      Article before = byGuid.putIfAbsent(article.guid(), article);
+      boolean isNew = before == null || !Identity.isSameUnderOneGuid(before, article);
+      if (!isNew || byId.putIfAbsent(article.id(), article) != null) {
+        problems.add(
+            "entry %d %s came before, with the same %s, and was left out."
+                .formatted(i + 1, PlainText.quoted(article.title()), isNew ? "link" : "key"));
+      }
     }
     return List.copyOf(byId.values());
-  }
-
-  private static boolean isNew(Article article, @Nullable Article before) {
-    return before == null || !Identity.isSameUnderOneGuid(before, article);
   }
 
   private static List<String> first(List<String> problems) {

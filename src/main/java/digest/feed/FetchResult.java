@@ -1,6 +1,7 @@
 package digest.feed;
 
 import digest.edition.FeedState;
+import org.jspecify.annotations.Nullable;
 
 /** What one look at a feed came to; the state is what to remember of it in any case. */
 public sealed interface FetchResult {
@@ -38,8 +39,16 @@ public sealed interface FetchResult {
    * Nothing could be read.
    *
    * @param problem for an editor: what, where, what to do
+   * @param understood what there was, when it was a feed, but without one usable entry
    */
-  record Failed(FeedState state, String problem) implements FetchResult {
+  record Failed(FeedState state, String problem, @Nullable ParsedFeed understood)
+      implements FetchResult {
+
+    /** Of what was no feed at all. */
+    public Failed(FeedState state, String problem) {
+      this(state, problem, null);
+    }
+
     @Override
     public Verdict verdict() {
       return Verdict.FAILED;

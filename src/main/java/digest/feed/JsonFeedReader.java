@@ -1,10 +1,10 @@
 package digest.feed;
 
+import digest.edition.Article.Access;
 import digest.edition.Image;
 import digest.edition.Related;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +33,7 @@ final class JsonFeedReader {
   }
 
   private Entry entry(JsonNode item, String base) {
-    List<String> topics = JsonDocument.list(item, "tags").stream().map(JsonDocument::text).toList();
+    List<String> topics = topics(item);
     String id = JsonDocument.text(item, "id");
     List<String> links =
         Stream.of("url", "external_url")
@@ -46,7 +46,11 @@ final class JsonFeedReader {
         words(item),
         texts(item, "date_published"),
         images(item),
-        new Entry.Marks(topics, related(item), isFeatured, !Openness.isClosed(topics)));
+        new Entry.Marks(
+            topics,
+            related(item),
+            isFeatured,
+            Openness.isClosed(topics) ? Access.RESTRICTED : Access.OPEN));
   }
 
   private Entry.Words words(JsonNode item) {
@@ -63,25 +67,30 @@ final class JsonFeedReader {
 
   /** Version 1.1 has several authors, 1.0 one; without own ones the feed's count. */
   private String author(JsonNode item) {
-    String own =
-        names(
-            Stream.concat(
-                JsonDocument.list(item, "authors").stream(), Stream.of(item.path("author"))));
-    if (!own.isEmpty()) {
-      return own;
-    }
-    JsonNode all = json.head().get("authors");
-    JsonNode one = json.head().get("author");
-    Stream<JsonNode> several = all != null && all.isArray() ? all.valueStream() : Stream.empty();
-    return names(Stream.concat(several, Stream.ofNullable(one)));
+    String own = names(Stream.of(item.path("authors"), item.path("author")));
+    return own.isEmpty()
+        ? names(
+            Stream.of("authors", "author")
+                .flatMap(name -> Stream.ofNullable(json.head().get(name))))
+        : own;
   }
 
+  /** Lists, or single ones, of objects, or of names. */
   private static String names(Stream<JsonNode> authors) {
-    return authors
-        .map(author -> RssReader.withoutAddress(JsonDocument.text(author, "name")))
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return People.joined(
+        authors
+            .flatMap(author -> author.isArray() ? author.valueStream() : Stream.of(author))
+            .map(author -> author.isString() ? author : author.path("name"))
+            .map(name -> People.name(JsonDocument.text(name)))
+            .toList());
+  }
+
+  /** A list, or words between commas. */
+  private static List<String> topics(JsonNode item) {
+    JsonNode tags = item.path("tags");
+    return tags.isArray()
+        ? tags.valueStream().map(JsonDocument::text).toList()
+        : List.of(JsonDocument.text(tags).split(",", -1));
   }
 
   private static List<Image> images(JsonNode item) {

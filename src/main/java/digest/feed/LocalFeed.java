@@ -70,6 +70,7 @@ final class LocalFeed {
       throws IOException {
     List<ParsedFeed> read = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    @Nullable ParsedFeed understood = null;
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       String prefix = files.size() == 1 ? "" : name + ": ";
@@ -79,10 +80,12 @@ final class LocalFeed {
         one.feed().problems().forEach(problem -> problems.add(prefix + problem));
       } else {
         problems.add("\"%s\" %s".formatted(name, problem(reading)));
+        understood = reading instanceof Reading.Unreadable none ? none.understood() : understood;
       }
     }
     return read.isEmpty()
-        ? States.failed(feed, state, now, problems.get(0))
+        ? new FetchResult.Failed(
+            States.failed(feed, state, now, problems.get(0)).state(), problems.get(0), understood)
         : new FetchResult.Fetched(States.good(feed, hash, null, now), joined(feed, read, problems));
   }
 
@@ -97,7 +100,9 @@ final class LocalFeed {
     Set<String> formats = new LinkedHashSet<>();
     Set<Article.Id> seen = new LinkedHashSet<>();
     List<Article> articles = new ArrayList<>();
+    List<Article> leftOut = new ArrayList<>();
     for (ParsedFeed one : read) {
+      leftOut.addAll(one.leftOut());
       formats.add(one.format());
       one.articles().stream().filter(article -> seen.add(article.id())).forEach(articles::add);
     }
@@ -108,6 +113,7 @@ final class LocalFeed {
         String.join(", ", formats),
         language,
         articles,
+        leftOut,
         problems);
   }
 

@@ -24,19 +24,34 @@ final class MediaImages {
     media(entry)
         .sorted(Comparator.comparing((Image image) -> -(long) image.width() * image.height()))
         .forEach(images::add);
-    for (Element enclosure : Nodes.children(entry, "enclosure")) {
-      if (isPicture(enclosure, Nodes.attribute(enclosure, "url"))) {
-        images.add(new Image(Nodes.attribute(enclosure, "url"), "", 0, 0));
+    for (Element link : Nodes.children(entry, "enclosure", "atom:link", "*:link")) {
+      String url = Nodes.attribute(link, link.getName().equals("enclosure") ? "url" : "href");
+      if (leadsToPicture(link, url)) {
+        images.add(new Image(url, PlainText.ofText(Nodes.attribute(link, "title")), 0, 0));
       }
     }
-    for (Element image : Nodes.children(entry, "image")) {
-      String href = Nodes.attribute(image, "href");
-      String url = href.isEmpty() ? Nodes.text(image, "url") : href;
-      String written = url.isEmpty() ? image.getTextTrim() : url;
-      images.add(new Image(written, PlainText.ofText(Nodes.text(image, "title")), 0, 0));
+    for (Element image : Nodes.children(entry, "image", "itunes:image", "*:image", "thumbnail")) {
+      images.add(new Image(address(image), PlainText.ofText(Nodes.text(image, "title")), 0, 0));
     }
     images.removeIf(image -> image.url().isEmpty());
     return images;
+  }
+
+  private static String address(Element image) {
+    return Stream.of(
+            Nodes.attribute(image, "href"),
+            Nodes.attribute(image, "url"),
+            Nodes.text(image, "*:url"),
+            image.getTextTrim())
+        .filter(url -> !url.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean leadsToPicture(Element link, String url) {
+    String rel = Nodes.attribute(link, "rel").toLowerCase(Locale.ROOT);
+    boolean isEnclosure = link.getName().equals("enclosure") || rel.equals("enclosure");
+    return rel.equals("image") || (isEnclosure && isPicture(link, url));
   }
 
   /** Whether a link or enclosure leads to a picture. */
@@ -50,16 +65,17 @@ final class MediaImages {
   /** Contents before thumbnails, also those in groups; where no size is given the order stays. */
   private static Stream<Image> media(Element entry) {
     List<Element> groups = new ArrayList<>(List.of(entry));
-    groups.addAll(Nodes.children(entry, "group"));
+    groups.addAll(Nodes.children(entry, "media:group"));
     List<Element> contents =
         groups.stream()
-            .flatMap(group -> Nodes.children(group, "content").stream())
+            .flatMap(group -> Nodes.children(group, "media:content", "content").stream())
             .filter(content -> content.getAttribute("url") != null)
             .toList();
     groups.addAll(contents);
     return Stream.concat(
             contents.stream().filter(MediaImages::isImageContent),
-            groups.stream().flatMap(group -> Nodes.children(group, "thumbnail").stream()))
+            groups.stream()
+                .flatMap(group -> Nodes.children(group, "media:thumbnail", "thumbnail").stream()))
         .map(MediaImages::image)
         .flatMap(Optional::stream);
   }
@@ -75,7 +91,7 @@ final class MediaImages {
     String written = url.isEmpty() ? media.getTextTrim() : url;
     int width = Nodes.pixels(Nodes.attribute(media, "width"));
     int height = Nodes.pixels(Nodes.attribute(media, "height"));
-    String alt = PlainText.ofTextOrHtml(Nodes.text(media, "description", "title"));
+    String alt = PlainText.ofTextOrHtml(Nodes.text(media, "*:description", "*:title"));
     return written.isEmpty()
         ? Optional.empty()
         : Optional.of(new Image(written, alt, height > 0 ? width : 0, width > 0 ? height : 0));

@@ -1,8 +1,10 @@
 package digest.feed;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdom2.Attribute;
+import org.jdom2.Content;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 
@@ -13,8 +15,7 @@ final class Nodes {
 
   /** The non-empty texts of all children of these names, in the order of the names. */
   static List<String> texts(Element parent, String... names) {
-    return Arrays.stream(names)
-        .flatMap(name -> children(parent, name).stream())
+    return children(parent, names).stream()
         .map(Element::getTextTrim)
         .filter(text -> !text.isEmpty())
         .toList();
@@ -25,14 +26,41 @@ final class Nodes {
     return texts(parent, names).stream().findFirst().orElse("");
   }
 
-  /** All children of this local name, whatever their namespace. */
-  static List<Element> children(Element parent, String name) {
-    return parent.getChildren().stream().filter(child -> child.getName().equals(name)).toList();
+  /**
+   * All children of these names, in the order of the names. {@code title} is the feed's own, {@code
+   * dc:title} that of Dublin Core whatever its prefix (see {@link Vocabulary}), {@code *:title}
+   * any.
+   */
+  static List<Element> children(Element parent, String... names) {
+    List<Element> found = new ArrayList<>();
+    for (String name : names) {
+      int colon = name.indexOf(':');
+      String vocabulary = name.substring(0, Math.max(colon, 0));
+      for (Content content : parent.getContent()) {
+        if (content instanceof Element child
+            && child.getName().equalsIgnoreCase(name.substring(colon + 1))
+            && (vocabulary.equals("*") || Vocabulary.of(child).equals(vocabulary))) {
+          found.add(child);
+        }
+      }
+    }
+    return found;
   }
 
   /** The value of an attribute without namespace, or empty. */
   static String attribute(Element element, String name) {
-    return Optional.ofNullable(element.getAttributeValue(name)).orElse("").strip();
+    return Optional.ofNullable(element.getAttributeValue(name))
+        .or(() -> inAnyCase(element, name))
+        .orElse("")
+        .strip();
+  }
+
+  private static Optional<String> inAnyCase(Element element, String name) {
+    return element.getAttributes().stream()
+        .filter(attribute -> attribute.getName().equalsIgnoreCase(name))
+        .filter(attribute -> attribute.getNamespacePrefix().isEmpty())
+        .map(Attribute::getValue)
+        .findFirst();
   }
 
   /** {@code xml:lang} of the element, else the other. */
@@ -47,6 +75,12 @@ final class Nodes {
     return Optional.ofNullable(element.getAttributeValue("base", Namespace.XML_NAMESPACE))
         .flatMap(base -> Hrefs.resolve(other, base))
         .orElse(other);
+  }
+
+  /** {@code xml:base} of the element, resolved against the other, or empty without one. */
+  static String ownBase(Element element, String other) {
+    boolean isSaid = element.getAttribute("base", Namespace.XML_NAMESPACE) != null;
+    return isSaid ? base(element, other) : "";
   }
 
   /** A number of pixels, 0 when it is none. */

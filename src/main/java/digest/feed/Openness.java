@@ -32,9 +32,16 @@ final class Openness {
 
   /** Whether its XML forbids indexing, or access to everybody. */
   static boolean isClosed(Element entry) {
-    return Nodes.children(entry, "meta").stream().anyMatch(Openness::forbidsIndexing)
-        || Nodes.children(entry, "restriction").stream().anyMatch(Openness::deniesAll)
-        || Nodes.text(entry, "accessibleForFree", "isAccessibleForFree").equalsIgnoreCase("false");
+    return Nodes.children(entry, "*:meta").stream().anyMatch(Openness::forbidsIndexing)
+        || Nodes.children(entry, "*:restriction").stream().anyMatch(Openness::deniesAll)
+        || Nodes.text(entry, "*:accessibleForFree", "*:isAccessibleForFree")
+            .equalsIgnoreCase("false");
+  }
+
+  /** Whether its XML says that it is not published yet (RFC 5023 §13.1.1). */
+  static boolean isDraft(Element entry) {
+    return Nodes.children(entry, "*:control").stream()
+        .anyMatch(control -> Nodes.text(control, "*:draft").equalsIgnoreCase("yes"));
   }
 
   private static boolean forbidsIndexing(Element meta) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     REST}; of a folder, those of its files
  * @param language a BCP 47 tag, or null
  * @param articles in the feed's order, each once
+ * @param leftOut entries that can be no articles, as far as they were understood; their links are
+ *     empty, and the problems say why
  * @param problems what was wrong and what became of it, in words for an editor; empty when all was
  *     well
  */
@@ -22,16 +24,18 @@ public record ParsedFeed(
     String format,
     @Nullable String language,
     List<Article> articles,
+    List<Article> leftOut,
     List<String> problems) {
 
   /** Copies the lists. */
   public ParsedFeed {
     articles = List.copyOf(articles);
+    leftOut = List.copyOf(leftOut);
     problems = List.copyOf(problems);
   }
 
   /** The same feed with these articles. */
   ParsedFeed with(List<Article> others) {
-    return new ParsedFeed(location, title, format, language, others, problems);
+    return new ParsedFeed(location, title, format, language, others, leftOut, problems);
   }
 }

@@ -1,6 +1,5 @@
 package digest.feed;
 
-import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -30,10 +29,10 @@ final class PlainText {
   /** Feeds give HTML where the format asks for text; only what is surely a tag counts as one. */
   private static final Pattern TAG =
       Pattern.compile(
-          "(?i)</?(a|b|blockquote|br|code|div|em|figure|font|h[1-6]|i|img|li|mark|ol|p|small|span"
-              + "|strong|sub|sup|u|ul)(\\s[^<>]*)?/?>");
-
-  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+          "(?i)</?(a|abbr|audio|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|embed"
+              + "|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|nobr|object|ol|p|pre|q|s|script"
+              + "|small|span|strike|strong|style|sub|sup|svg|table|td|th|time|tr|tt|u|ul|video|wbr)"
+              + "(\\s[^<>]*)?/?>");
 
   private PlainText() {}
 
@@ -77,7 +76,7 @@ final class PlainText {
    */
   static String safeHtml(String html) {
     String numbered = NUMBERED.matcher(html).replaceAll(PlainText::keptIfText);
-    return numbered
+    return Mojibake.mended(numbered)
         .codePoints()
         .filter(point -> point == '\t' || point == '\n' || point == '\r' || isText(point))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -124,7 +123,7 @@ final class PlainText {
 
   private static String safe(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().map(PlainText::fromWindows1252).forEach(point -> append(line, point));
+    Mojibake.mended(text).codePoints().forEach(point -> append(line, point));
     return line.toString().strip();
   }
 
@@ -136,14 +135,6 @@ final class PlainText {
     } else if (isText(point) && !isInvisible(point)) {
       line.appendCodePoint(point);
     }
-  }
-
-  private static int fromWindows1252(int point) {
-    if (point < 0x80 || point > 0x9f || point == 0x85) {
-      return point;
-    }
-    String mapped = new String(new byte[] {(byte) point}, WINDOWS_1252);
-    return mapped.isEmpty() ? point : mapped.codePointAt(0);
   }
 
   private static boolean isBlank(int point) {

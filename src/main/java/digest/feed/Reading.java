@@ -1,5 +1,7 @@
 package digest.feed;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a document turned out to be. */
 sealed interface Reading {
 
@@ -32,8 +34,13 @@ sealed interface Reading {
    * Neither.
    *
    * @param problem what is wrong and what to do, a sentence that goes on after the place
+   * @param understood a feed without one usable entry, or null when it is none at all
    */
-  record Unreadable(String problem) implements Reading {
+  record Unreadable(String problem, @Nullable ParsedFeed understood) implements Reading {
+    Unreadable(String problem) {
+      this(problem, null);
+    }
+
     @Override
     public Verdict verdict() {
       return Verdict.UNREADABLE;

@@ -100,14 +100,16 @@ final class RemoteFeed {
     return switch (reading.verdict()) {
       case FEED -> fetched(feed, reply, ((Reading.Read) reading).feed(), now);
       case PAGE -> discovered(feed, state, reply, ((Reading.Page) reading).html(), now);
-      case UNREADABLE ->
-          States.failed(
-              feed,
-              state,
-              now,
-              place(reply.finalUrl()) + " " + ((Reading.Unreadable) reading).problem(),
-              reply.header("Retry-After"));
+      case UNREADABLE -> unreadable(feed, state, reply, (Reading.Unreadable) reading, now);
     };
+  }
+
+  private static FetchResult unreadable(
+      Feed feed, FeedState state, Reply reply, Reading.Unreadable reading, Instant now) {
+    String problem = place(reply.finalUrl()) + " " + reading.problem();
+    Optional<String> retryAfter = reply.header("Retry-After");
+    FeedState failed = States.failed(feed, state, now, problem, retryAfter).state();
+    return new FetchResult.Failed(failed, problem, reading.understood());
   }
 
   private static Document document(Reply reply) {

@@ -1,30 +1,48 @@
 package digest.feed;
 
-import com.rometools.rome.feed.module.DCModule;
-import com.rometools.rome.feed.module.DCSubject;
-import com.rometools.rome.feed.rss.Category;
-import com.rometools.rome.feed.rss.Channel;
-import com.rometools.rome.feed.rss.Content;
-import com.rometools.rome.feed.rss.Description;
-import com.rometools.rome.feed.rss.Item;
+import digest.edition.Article.Access;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jspecify.annotations.Nullable;
 
 /** Reads RSS 0.90 to 2.0 and its usual modules: Dublin Core, content, Media RSS, podcasts. */
 final class RssReader {
 
-  private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
+  /** The best first; an update is no date of publication (picking P5). */
+  private static final String[] DATES = {
+    "pubDate",
+    "atom:published",
+    "published",
+    "dcterms:issued",
+    "issued",
+    "dc:date",
+    "date",
+    "dcterms:created",
+    "created",
+    "*:pubDate"
+  };
+
+  private static final String[] SUMMARIES = {
+    "description",
+    "summary",
+    "dc:description",
+    "itunes:summary",
+    "googleplay:description",
+    "dcterms:abstract",
+    "atom:summary",
+    "media:description",
+    "itunes:subtitle"
+  };
+
+  private static final String[] BODIES = {
+    "content:encoded", "*:encoded", "fullitem", "xhtml:body", "xhtml:div", "body", "atom:content"
+  };
 
   private final XmlFeed xml;
   private final Element channel;
   private final String address;
-  private final Rome rome;
 
   /**
    * @param address where the document came from, absolute, or empty
@@ -32,85 +50,126 @@ final class RssReader {
   RssReader(XmlFeed xml, String address) {
     this.xml = xml;
     this.address = address;
-    channel = Nodes.children(xml.root(), "channel").stream().findFirst().orElse(xml.root());
-    settle(xml.root());
-    rome = new Rome(xml.root());
+    channel = Nodes.children(xml.root(), "*:channel").stream().findFirst().orElse(xml.root());
   }
 
   RawFeed read() {
-    String written = Nodes.text(channel, "link");
-    String site = Hrefs.resolve(address, written).orElse("");
-    String language = language();
-    String base = Bases.of(address, site);
-    List<String> problems = new ArrayList<>(xml.problems());
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < xml.entries().size(); i++) {
-      Optional<Entry> entry = entry(xml.entries().get(i), base);
-      entry.ifPresentOrElse(entries::add, unreadable(i, problems));
-    }
-    String title = PlainText.ofHtml(Nodes.text(channel, "title"));
-    return new RawFeed(format(), title, site, language, entries, problems);
-  }
-
-  static Runnable unreadable(int index, List<String> problems) {
-    return () -> problems.add("entry %d could not be read and was left out.".formatted(index + 1));
+    String site =
+        Stream.concat(
+                Nodes.texts(channel, "link").stream(),
+                links(channel, "atom:link").filter(href -> !href.isEmpty()))
+            .flatMap(written -> Hrefs.resolve(address, written).stream())
+            .findFirst()
+            .orElse("");
+    String base = Nodes.base(channel, Nodes.base(xml.root(), Bases.of(address, site)));
+    List<Entry> entries = xml.entries().stream().map(entry -> entry(entry, base)).toList();
+    String title = line(channel, "title", "dc:title", "atom:title", "itunes:title");
+    return new RawFeed(format(), title, site, language(), entries, xml.problems());
   }
 
   private String language() {
-    String said = Nodes.text(channel, "language");
+    String said = Nodes.text(channel, "language", "dc:language");
     return said.isEmpty() ? Nodes.language(channel, Nodes.language(xml.root(), "")) : said;
   }
 
-  private Optional<Entry> entry(Element element, String feedBase) {
-    withoutNamespace(element);
-    String base = Nodes.base(element, Nodes.base(channel, Nodes.base(xml.root(), feedBase)));
-    return rome.read(element)
-        .map(Channel.class::cast)
-        .filter(read -> !read.getItems().isEmpty())
-        .map(read -> entry(element, read.getItems().get(0), base));
-  }
-
-  private static Entry entry(Element element, Item item, String base) {
-    @Nullable DCModule dublinCore = (DCModule) item.getModule(DCModule.URI);
-    List<String> topics = topics(element, item, dublinCore);
-    boolean isFeatured = Openness.isFeatured(topics);
+  private Entry entry(Element element, String feedBase) {
+    String base = Nodes.base(element, feedBase);
+    List<String> topics = topics(element);
     boolean isOpen = !Openness.isClosed(topics) && !Openness.isClosed(element);
-    String guid = Nodes.text(element, "guid");
-    String about = Optional.ofNullable(item.getUri()).orElse("");
+    String about = about(element);
+    String guid =
+        Stream.concat(
+                Nodes.texts(element, "guid").stream(),
+                Stream.concat(
+                    Stream.of(about),
+                    Nodes.texts(element, "atom:id", "id", "dc:identifier").stream()))
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     return new Entry(
-        new Entry.Keys(
-            guid.isEmpty() ? about : guid,
-            links(element),
-            List.of(permalink(element), about),
-            base),
-        words(element, item),
-        Nodes.texts(element, "pubDate", "published", "date", "issued", "created"),
+        new Entry.Keys(guid, links(element), List.of(permalink(element), about), base),
+        words(element),
+        Nodes.texts(element, DATES),
         MediaImages.of(element),
-        new Entry.Marks(topics, List.of(), isFeatured, isOpen));
+        new Entry.Marks(
+            topics,
+            List.of(),
+            Openness.isFeatured(topics),
+            Openness.isDraft(element)
+                ? Access.UNPUBLISHED
+                : isOpen ? Access.OPEN : Access.RESTRICTED));
   }
 
-  private static Entry.Words words(Element element, Item item) {
-    String title = PlainText.ofHtml(orEmpty(item.getTitle()));
-    @Nullable Description description = item.getDescription();
-    @Nullable Content content = item.getContent();
-    String html = content == null ? "" : orEmpty(content.getValue());
-    String summary = description == null ? "" : orEmpty(description.getValue());
-    String language = Nodes.language(element, Nodes.text(element, "language"));
+  private Entry.Words words(Element element) {
+    String title = line(element, "title", "dc:title", "atom:title", "itunes:title", "media:title");
+    Stream<Element> inGroups = Nodes.children(element, "media:group", "media:content").stream();
+    String summary =
+        Stream.concat(
+                Nodes.children(element, SUMMARIES).stream(),
+                inGroups.flatMap(group -> Nodes.children(group, "*:description").stream()))
+            .map(RssReader::html)
+            .filter(html -> !html.isBlank())
+            .findFirst()
+            .orElse("");
+    String html =
+        Nodes.children(element, BODIES).stream()
+            .map(RssReader::html)
+            .filter(body -> !body.isBlank())
+            .findFirst()
+            .orElse("");
+    String language = Nodes.language(element, Nodes.text(element, "language", "dc:language"));
     return new Entry.Words(title, author(element), html, summary, language);
+  }
+
+  private static String line(Element parent, String... names) {
+    return Nodes.children(parent, names).stream()
+        .map(RssReader::line)
+        .filter(title -> !title.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String line(Element element) {
+    return isAtom(element)
+        ? AtomText.plain(element)
+        : PlainText.ofTextOrHtml(Markup.ofHtml(element));
+  }
+
+  private static String html(Element element) {
+    return isAtom(element) ? AtomText.html(element) : Markup.ofHtml(element);
+  }
+
+  private static boolean isAtom(Element element) {
+    return Vocabulary.of(element).equals("atom") || !Nodes.attribute(element, "mode").isEmpty();
+  }
+
+  private static String about(Element element) {
+    return element.getAttributes().stream()
+        .filter(attribute -> attribute.getName().equals("about"))
+        .map(attribute -> attribute.getValue().strip())
+        .findFirst()
+        .orElse("");
   }
 
   /** A feed that counts its readers keeps the real address beside its own. */
   private static List<String> links(Element element) {
-    List<String> links = new ArrayList<>(Nodes.texts(element, "origLink"));
-    for (Element link : Nodes.children(element, "link")) {
-      String rel = Nodes.attribute(link, "rel");
-      if (rel.isEmpty() || rel.equals("alternate")) {
-        String href = Nodes.attribute(link, "href");
-        links.add(href.isEmpty() ? link.getTextTrim() : href);
-      }
-    }
-    links.removeIf(String::isEmpty);
-    return links;
+    return Stream.of(
+            Nodes.texts(element, "*:origLink").stream(),
+            links(element, "link"),
+            links(element, "atom:link"))
+        .flatMap(links -> links)
+        .filter(link -> !link.isEmpty())
+        .toList();
+  }
+
+  private static Stream<String> links(Element element, String name) {
+    return Nodes.children(element, name).stream()
+        .filter(link -> Nodes.attribute(link, "rel").matches("(?i)|alternate"))
+        .map(
+            link -> {
+              String href = Nodes.attribute(link, "href");
+              return href.isEmpty() ? link.getValue().strip() : href;
+            });
   }
 
   private static String permalink(Element element) {
@@ -121,81 +180,53 @@ final class RssReader {
         .orElse("");
   }
 
-  private static List<String> topics(Element element, Item item, @Nullable DCModule dublinCore) {
+  private static List<String> topics(Element element) {
     List<String> topics = new ArrayList<>();
-    item.getCategories().stream().map(Category::getValue).forEach(topics::add);
-    if (dublinCore != null) {
-      dublinCore.getSubjects().stream().map(DCSubject::getValue).forEach(topics::add);
+    Nodes.children(element, "category", "dc:subject", "*:category").stream()
+        .distinct()
+        .forEach(category -> Topics.add(category, topics));
+    for (Element group : Nodes.children(element, "media:group", "media:content")) {
+      Nodes.children(group, "*:category").forEach(category -> Topics.add(category, topics));
     }
-    Nodes.texts(element, "keywords").stream()
+    Nodes.texts(element, "*:keywords", "tags", "*:tag").stream()
         .flatMap(words -> Arrays.stream(words.split(",", -1)))
         .forEach(topics::add);
-    topics.removeIf(topic -> topic == null || topic.isBlank());
+    topics.removeIf(String::isBlank);
     return topics;
   }
 
-  /** Dublin Core names people; RSS's own author is a mail address, with or without a name. */
-  private static String author(Element element) {
-    List<String> names =
-        Nodes.texts(element, "creator").stream().map(RssReader::withoutAddress).toList();
-    String named = String.join(", ", names.stream().filter(name -> !name.isEmpty()).toList());
-    if (!named.isEmpty()) {
-      return named;
-    }
-    return Nodes.texts(element, "author", "managingEditor").stream()
-        .map(RssReader::withoutAddress)
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse("");
+  /** The item's authors, else the feed's; Dublin Core names people, RSS itself addresses. */
+  private String author(Element element) {
+    String own = People.joined(names(element, "dc:creator"));
+    return own.isEmpty()
+        ? Stream.of(element, channel).flatMap(RssReader::someName).findFirst().orElse("")
+        : own;
   }
 
-  /** {@code jo@example.org (Jo Berg)} and {@code Jo Berg <jo@example.org>} are Jo Berg. */
-  static String withoutAddress(String person) {
-    String plain = PlainText.ofText(person);
-    if (!ADDRESS.matcher(plain).find()) {
-      return plain;
-    }
-    int open = plain.indexOf('(');
-    int close = plain.lastIndexOf(')');
-    if (open >= 0 && close > open) {
-      return plain.substring(open + 1, close).strip();
-    }
-    return ADDRESS.matcher(plain.replaceAll("<[^<>]*>", "")).replaceAll("").strip();
+  private static Stream<String> someName(Element parent) {
+    return Stream.of(
+            "dc:creator",
+            "author",
+            "dc:author",
+            "atom:author",
+            "itunes:author",
+            "googleplay:author")
+        .map(name -> People.joined(names(parent, name)))
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static List<String> names(Element parent, String name) {
+    return Nodes.children(parent, name).stream().map(People::name).toList();
   }
 
   private String format() {
-    String version = Nodes.attribute(xml.root(), "version");
-    if (!xml.root().getName().equals("rss")) {
-      return channel.getNamespaceURI().contains("0.9") ? "RSS 0.90" : "RSS 1.0";
+    if (!xml.root().getName().equalsIgnoreCase("rdf")) {
+      return ("RSS " + Nodes.attribute(xml.root(), "version")).strip();
     }
-    return "RSS " + version;
-  }
-
-  /** ROME refuses versions it does not know; all of them read as 2.0. */
-  private static void settle(Element root) {
-    if (root.getName().equals("rss")) {
-      withoutNamespace(root);
-      String version = Nodes.attribute(root, "version");
-      root.setAttribute("version", version.matches("0\\.9[1-4]") ? version : "2.0");
-    }
-  }
-
-  /** Some write RSS 2.0 in a namespace of their own, which it does not have. */
-  private static void withoutNamespace(Element element) {
-    Namespace own = element.getNamespace();
-    if (own.getPrefix().isEmpty()
-        && !own.getURI().contains("purl.org/rss/1.0")
-        && !own.getURI().contains("rdf")) {
-      element.setNamespace(Namespace.NO_NAMESPACE);
-      for (Element child : element.getChildren()) {
-        if (child.getNamespace().equals(own)) {
-          child.setNamespace(Namespace.NO_NAMESPACE);
-        }
-      }
-    }
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
+    boolean is090 =
+        channel.getNamespaceURI().contains("0.9")
+            || xml.root().getAdditionalNamespaces().stream()
+                .anyMatch(namespace -> namespace.getURI().contains("simple/0.9"));
+    return is090 ? "RSS 0.90" : "RSS 1.0";
   }
 }

@@ -17,8 +17,8 @@ import org.xml.sax.helpers.XMLFilterImpl;
  */
 final class StrictXml {
 
-  private static final int MAX_DEPTH = 100;
-  private static final int MAX_ATTRIBUTES = 100;
+  static final int MAX_DEPTH = 100;
+  static final int MAX_ATTRIBUTES = 100;
   private static final String JAXP = "http://www.oracle.com/xml/jaxp/properties/";
   private static final String UNLIMITED = "0";
 

@@ -1,5 +1,6 @@
 package digest.feed;
 
+import digest.edition.Article.Access;
 import digest.edition.Image;
 import digest.edition.Related;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class WordPressReader {
         words(post),
         dates(post),
         images(post),
-        new Entry.Marks(topics, related(post), isFeatured, isOpen(post, topics)));
+        new Entry.Marks(topics, related(post), isFeatured, access(post, topics)));
   }
 
   private static List<String> links(JsonNode post) {
@@ -80,7 +81,7 @@ final class WordPressReader {
 
   private static String author(JsonNode post) {
     return JsonDocument.list(post.path("_embedded"), "author").stream()
-        .map(author -> RssReader.withoutAddress(JsonDocument.text(author, "name")))
+        .map(author -> People.name(JsonDocument.text(author, "name")))
         .filter(name -> !name.isEmpty())
         .collect(Collectors.joining(", "));
   }
@@ -128,13 +129,14 @@ final class WordPressReader {
         .toList();
   }
 
-  private static boolean isOpen(JsonNode post, List<String> topics) {
+  private static Access access(JsonNode post, List<String> topics) {
+    String status = JsonDocument.text(post, "status").toLowerCase(Locale.ROOT);
+    if (!status.isEmpty() && !status.equals("publish")) {
+      return Access.UNPUBLISHED;
+    }
     boolean isProtected = post.path("content").path("protected").asBoolean(false);
     String robots = JsonDocument.text(post.path("yoast_head_json").path("robots"), "index");
-    String status = JsonDocument.text(post, "status").toLowerCase(Locale.ROOT);
-    return !isProtected
-        && !robots.equals("noindex")
-        && (status.isEmpty() || status.equals("publish"))
-        && !Openness.isClosed(topics);
+    boolean isClosed = isProtected || robots.equals("noindex") || Openness.isClosed(topics);
+    return isClosed ? Access.RESTRICTED : Access.OPEN;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;
 
@@ -18,7 +19,7 @@ import org.jdom2.JDOMException;
 record XmlFeed(Element root, List<Element> entries, List<String> problems) {
 
   /** So many entries are read; a feed with more is an archive, or an attack. */
-  static final int MAX_ENTRIES = 5_000;
+  static final int MAX_ENTRIES = 10_000;
 
   private static final Pattern ENTRY = Pattern.compile("<((?:[\\w.-]+:)?(?:item|entry))(?=[\\s>])");
   private static final Pattern ROOT = Pattern.compile("<([\\w.:-]+)[^<>]*>");
@@ -38,14 +39,12 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
   }
 
   private static XmlFeed whole(Element root) {
-    List<Element> entries = new ArrayList<>();
-    for (Element parent : withChannels(root)) {
-      for (Element child : List.copyOf(parent.getChildren())) {
-        if (child.getName().equals("item") || child.getName().equals("entry")) {
-          entries.add(child);
-        }
-      }
+    if (root.getName().equalsIgnoreCase("entry")) {
+      return new XmlFeed(new Element("feed", root.getNamespace()), List.of(root), List.of());
     }
+    List<Element> entries = new ArrayList<>();
+    withChannels(root)
+        .forEach(parent -> entries.addAll(Nodes.children(parent, "*:item", "*:entry")));
     List<String> problems = new ArrayList<>();
     if (entries.size() > MAX_ENTRIES) {
       problems.add(
@@ -56,10 +55,11 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     return new XmlFeed(root, entries.stream().limit(MAX_ENTRIES).toList(), problems);
   }
 
+  /** Entries lie in the channel, beside it, or in a list of their own. */
   private static List<Element> withChannels(Element root) {
-    List<Element> parents = new ArrayList<>();
-    root.getChildren().stream().filter(e -> e.getName().equals("channel")).forEach(parents::add);
+    List<Element> parents = new ArrayList<>(Nodes.children(root, "*:channel"));
     parents.add(root);
+    List.copyOf(parents).forEach(parent -> parents.addAll(Nodes.children(parent, "items")));
     return parents;
   }
 
@@ -74,17 +74,20 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     List<Element> entries = new ArrayList<>();
     for (int i = 0; i < pieces.size() && entries.size() < MAX_ENTRIES; i++) {
       String around = root.group() + "%s</" + root.group(1) + ">";
-      Optional<Element> entry = entry(parser, around, pieces.get(i), i + 1, problems);
+      boolean isLast = i == pieces.size() - 1;
+      String piece = isLast ? pieces.get(i) : ended(pieces.get(i));
+      Optional<Element> entry = entry(parser, around, piece, i + 1, problems);
       entry.ifPresent(entries::add);
     }
-    if (entries.isEmpty()) {
+    Element head = head(parser, xml, root);
+    if (entries.isEmpty() && !hasTitle(head)) {
       throw broken;
     }
     problems.add(
         0,
         "the document is not well-formed (%s); %d of its %d entries were kept. Tell the site."
             .formatted(reason(broken), entries.size(), pieces.size()));
-    return new XmlFeed(head(parser, xml, root), entries, problems);
+    return new XmlFeed(head, entries, problems);
   }
 
   /** From each start of an entry to the next one's. */
@@ -102,6 +105,18 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
       pieces.add(xml.substring(last));
     }
     return pieces;
+  }
+
+  private static boolean hasTitle(Element head) {
+    return Stream.concat(Stream.of(head), Nodes.children(head, "*:channel").stream())
+        .anyMatch(parent -> !Nodes.text(parent, "*:title").isEmpty());
+  }
+
+  /** Where the next entry begins, this one ends, whether it says so or not. */
+  private static String ended(String piece) {
+    Matcher name = ENTRY.matcher(piece);
+    String end = name.lookingAt() ? "</" + name.group(1) + ">" : "";
+    return piece.contains(end) ? piece : piece + end;
   }
 
   private static Optional<Element> entry(
@@ -137,7 +152,10 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     try {
       return Optional.of(only(parser, around, wrapped));
     } catch (JDOMException e) {
-      return Optional.empty();
+      boolean isOpen = piece.lastIndexOf("<![CDATA[") > piece.lastIndexOf("]]>");
+      return isOpen
+          ? Optional.empty()
+          : lenient(around.replace("%s", piece)).flatMap(XmlFeed::first);
     }
   }
 
@@ -152,22 +170,35 @@ record XmlFeed(Element root, List<Element> entries, List<String> problems) {
     return piece.substring(0, open) + "<![CDATA[" + text + "]]>" + piece.substring(close);
   }
 
+  private static Optional<Element> lenient(String xml) {
+    try {
+      return Optional.of(LenientXml.parse(xml));
+    } catch (JDOMException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Element> first(Element parent) {
+    return parent.getChildren().stream().findFirst().map(Element::clone);
+  }
+
   private static Element only(StrictXml parser, String around, String piece) throws JDOMException {
     Element entry = parser.parse(around.replace("%s", piece)).getChildren().get(0);
     entry.detach();
     return entry;
   }
 
-  /** What stands before the first entry, closed; when that is broken too, the root alone. */
+  /** What stands before the first entry, closed; when that is broken too, what is left of it. */
   private static Element head(StrictXml parser, String xml, Matcher root) throws JDOMException {
     Matcher first = ENTRY.matcher(xml);
-    String head = first.find(root.end()) ? xml.substring(0, first.start()) : root.group();
+    String head = first.find(root.end()) ? xml.substring(0, first.start()) : xml;
     String channel = head.contains("<channel") && !head.contains("</channel") ? "</channel>" : "";
     String end = "</" + root.group(1) + ">";
     try {
       return parser.parse(head + channel + end);
     } catch (JDOMException e) {
-      return parser.parse(root.group() + end);
+      Optional<Element> lenient = lenient(head);
+      return lenient.isPresent() ? lenient.get() : parser.parse(root.group() + end);
     }
   }
 

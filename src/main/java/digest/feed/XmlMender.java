@@ -13,22 +13,27 @@ import org.jsoup.parser.Parser;
 final class XmlMender {
 
   private static final Pattern REFERENCE =
-      Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)?");
+      Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{0,31});)?");
   private static final Pattern PREFIX =
       Pattern.compile(
           "</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[\\w.-]+\\s*=\\s*[\"']");
   private static final Pattern DECLARED = Pattern.compile("xmlns:([\\w.-]+)\\s*=");
   private static final Pattern ROOT_TAG = Pattern.compile("<[A-Za-z_][\\w.:-]*");
 
+  /** Of characters that the document's own entities stand for. */
+  private static final int MAX_EXPANDED = 1_000_000;
+
   /** More are no prefixes, but words before colons in somebody's text. */
   private static final int MAX_PREFIXES = 50;
 
   private static final Map<String, String> KNOWN =
       Map.of(
+          "app", "http://www.w3.org/2007/app",
           "atom", "http://www.w3.org/2005/Atom",
           "content", "http://purl.org/rss/1.0/modules/content/",
           "dc", "http://purl.org/dc/elements/1.1/",
           "dcterms", "http://purl.org/dc/terms/",
+          "feedburner", "http://rssnamespace.org/feedburner/ext/1.0",
           "itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd",
           "media", "http://search.yahoo.com/mrss/",
           "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
@@ -37,18 +42,25 @@ final class XmlMender {
   private final StringBuilder mended;
   private final int lastCommentEnd;
   private final int lastCdataEnd;
+  private final Map<String, String> entities;
+  private int expanded;
 
   /** The last ends are looked for once: a million openings without an end must not take a day. */
-  private XmlMender(String xml) {
+  private XmlMender(String xml, Map<String, String> entities) {
     this.xml = xml;
+    this.entities = entities;
     mended = new StringBuilder(xml.length() + 200);
     lastCommentEnd = xml.lastIndexOf("-->");
     lastCdataEnd = xml.lastIndexOf("]]>");
   }
 
-  /** The root element on, in order. */
-  static String mend(String xml) {
-    XmlMender mender = new XmlMender(XmlProlog.without(xml));
+  /**
+   * The root element on, in order.
+   *
+   * @param entities what the document itself declares, harmless
+   */
+  static String mend(String xml, Map<String, String> entities) {
+    XmlMender mender = new XmlMender(XmlProlog.without(xml), entities);
     for (int at = 0; at < mender.xml.length(); ) {
       at = mender.step(at);
     }
@@ -110,7 +122,7 @@ final class XmlMender {
       mended.append(reference.group());
       return reference.end();
     }
-    String character = Parser.unescapeEntities(reference.group(), true);
+    String character = Parser.unescapeEntities(declared(name, reference.group()), true);
     if (character.equals(reference.group())) {
       mended.append("&amp;");
       return at + 1;
@@ -120,6 +132,13 @@ final class XmlMender {
         .filter(point -> isXml(point) && point != 0xfffd)
         .forEach(point -> escape(point));
     return reference.end();
+  }
+
+  /** A short name must not make a long text. */
+  private String declared(String name, String reference) {
+    String value = entities.getOrDefault(name, reference);
+    expanded += value.length();
+    return expanded > MAX_EXPANDED ? reference : value;
   }
 
   private static boolean isNameStart(char c) {

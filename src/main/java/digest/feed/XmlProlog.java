@@ -1,6 +1,5 @@
 package digest.feed;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,14 +7,15 @@ import java.util.regex.Pattern;
 final class XmlProlog {
 
   private static final Pattern ROOT =
-      Pattern.compile("<(\\?xml|!DOCTYPE|rss|feed|(?i:rdf:RDF|RDF))\\b");
+      Pattern.compile("<(\\?xml|!DOCTYPE|(?:[\\w.-]+:)?(?i:rss|feed|rdf|channel|entry))\\b");
   private static final Pattern PROLOG = Pattern.compile("(?s)\\s*(?:<\\?.*?\\?>|<!--.*?-->)");
 
   private XmlProlog() {}
 
-  /** Whether the document type declares entities, which no feed needs. */
-  static boolean declaresEntities(String xml) {
-    return doctype(xml).filter(type -> type.contains("<!ENTITY")).isPresent();
+  /** The document type declaration, with its end missing when it breaks off; empty without one. */
+  static String doctype(String xml) {
+    String left = withoutInstructions(fromRoot(xml));
+    return left.startsWith("<!DOCTYPE") ? left.substring(0, endOfDoctype(left)) : "";
   }
 
   /** The root element and what follows it. */
@@ -25,15 +25,9 @@ final class XmlProlog {
 
   /** What stands before the XML is a blank line, or the warning of a script. */
   private static String fromRoot(String xml) {
-    Matcher root = ROOT.matcher(xml);
-    return root.find() ? xml.substring(root.start()) : xml.strip();
-  }
-
-  private static Optional<String> doctype(String xml) {
-    String left = withoutInstructions(fromRoot(xml));
-    return left.startsWith("<!DOCTYPE")
-        ? Optional.of(left.substring(0, endOfDoctype(left)))
-        : Optional.empty();
+    String left = withoutInstructions(xml);
+    Matcher root = ROOT.matcher(left);
+    return root.find() ? left.substring(root.start()) : left.strip();
   }
 
   private static String withoutProlog(String xml) {

@@ -1,6 +1,5 @@
 package digest.feed;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Zones {
 
   private static final Pattern OFFSET =
-      Pattern.compile("(?:GMT|UTC?|Z)?\\s*([+\\u2212-])(\\d{1,2}):?(\\d{2})?(?:\\s*\\(.*\\))?");
+      Pattern.compile("(?:GMT|UTC?|Z)?\\s*([+\\u2212-])(\\d{1,2}):?(\\d{2})?(?!\\d)");
 
   /** Minutes east of Greenwich. Where one name means two zones, the one more feeds come from. */
   private static final Map<String, Integer> NAMED =
@@ -25,6 +24,25 @@ final class Zones {
           Map.entry("GMT", 0),
           Map.entry("WET", 0),
           Map.entry("WEST", 60),
+          Map.entry("MET", 60),
+          Map.entry("MEST", 120),
+          Map.entry("WAT", 60),
+          Map.entry("CAT", 120),
+          Map.entry("EAT", 180),
+          Map.entry("TRT", 180),
+          Map.entry("PKT", 300),
+          Map.entry("NPT", 345),
+          Map.entry("ICT", 420),
+          Map.entry("WIB", 420),
+          Map.entry("PHT", 480),
+          Map.entry("ACST", 570),
+          Map.entry("ACDT", 630),
+          Map.entry("NST", -210),
+          Map.entry("NDT", -150),
+          Map.entry("ADT", -180),
+          Map.entry("ART", -180),
+          Map.entry("BRT", -180),
+          Map.entry("CLT", -240),
           Map.entry("BST", 60),
           Map.entry("CET", 60),
           Map.entry("MEZ", 60),
@@ -57,6 +75,18 @@ final class Zones {
           Map.entry("AKST", -540),
           Map.entry("HST", -600));
 
+  /** Without a word on summer, so the place tells. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "AT", "America/Halifax",
+          "ET", "America/New_York",
+          "CT", "America/Chicago",
+          "MT", "America/Denver",
+          "PT", "America/Los_Angeles");
+
+  /** The letters of RFC 822 came out wrong; RFC 2822 §4.3 takes them for UTC. */
+  private static final Pattern MILITARY = Pattern.compile("[A-IK-Y]");
+
   private Zones() {}
 
   /** The zone as written, or the other one when nothing is written or nobody knows it. */
@@ -65,15 +95,17 @@ final class Zones {
   }
 
   static Optional<ZoneId> of(String written) {
-    Integer minutes = NAMED.get(written.toUpperCase(Locale.ROOT));
-    if (minutes != null) {
-      return Optional.of(ZoneOffset.ofTotalSeconds(minutes * 60));
+    String upper = written.toUpperCase(Locale.ROOT);
+    Integer minutes = NAMED.get(upper);
+    if (minutes != null || MILITARY.matcher(upper).matches()) {
+      return Optional.of(ZoneOffset.ofTotalSeconds((minutes == null ? 0 : minutes) * 60));
     }
-    Matcher offset = OFFSET.matcher(written.toUpperCase(Locale.ROOT));
-    if (offset.matches()) {
+    Matcher offset = OFFSET.matcher(upper);
+    if (offset.lookingAt()) {
       return Optional.of(offset(offset));
     }
-    return written.indexOf('/') > 0 ? region(written) : Optional.empty();
+    String place = PLACES.getOrDefault(upper, written);
+    return place.indexOf('/') > 0 ? region(place) : Optional.empty();
   }
 
   private static ZoneId offset(Matcher written) {
@@ -84,10 +116,9 @@ final class Zones {
   }
 
   private static Optional<ZoneId> region(String name) {
-    try {
-      return Optional.of(ZoneId.of(name));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(known -> known.equalsIgnoreCase(name))
+        .findFirst()
+        .map(ZoneId::of);
   }
 }

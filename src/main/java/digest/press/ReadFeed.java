@@ -10,6 +10,7 @@ import digest.feed.FetchResult;
 import digest.feed.ParsedFeed;
 import digest.select.TeaserCutter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is understood of feeds; stores nothing and needs no configuration. */
@@ -21,7 +22,8 @@ public final class ReadFeed {
    * @param source the location asked for
    * @param format null when nothing could be read; then the first problem says why
    * @param title empty when nothing could be read
-   * @param items in the feed's order
+   * @param items in the feed's order; at the end, without a link, those that were left out, for
+   *     reasons among the problems
    */
   public record Reading(
       String source,
@@ -69,16 +71,21 @@ public final class ReadFeed {
     return switch (result.verdict()) {
       case FETCHED -> understood(location, ((FetchResult.Fetched) result).feed(), rules);
       case UNCHANGED -> failed(location, "the server says \"not modified\" to a first request");
-      case FAILED -> failed(location, ((FetchResult.Failed) result).problem());
+      case FAILED -> failed(location, (FetchResult.Failed) result, rules);
     };
   }
 
   private Reading understood(String location, ParsedFeed feed, TeaserRules rules) {
     List<Item> items =
-        feed.articles().stream()
+        Stream.concat(feed.articles().stream(), feed.leftOut().stream())
             .map(article -> new Item(article, cutter.cut(article, rules)))
             .toList();
     return new Reading(location, feed.format(), feed.title(), feed.problems(), items);
+  }
+
+  private Reading failed(String location, FetchResult.Failed failed, TeaserRules rules) {
+    @Nullable ParsedFeed feed = failed.understood();
+    return feed == null ? failed(location, failed.problem()) : understood(location, feed, rules);
   }
 
   private static Reading failed(String location, String why) {
