@@ -12,11 +12,11 @@ ${doubleRule}
 
 </#macro>
 
-<#macro related picks indent>
-<#if picks?has_content>
+<#macro titles heading list indent>
+<#if list?has_content>
 
-${wrap(words.relatedNews, indent, indent)}
-<#list picks as each>
+${wrap(heading, indent, indent)}
+<#list list as each>
 <#local named = isolate(each.title) + each.source?has_content?then(" (" + isolate(each.source) + ")", "")>
 ${wrap(named, indent + "- ", indent + "  ")}
 ${indent}  ${each.link}
@@ -28,7 +28,8 @@ ${indent}  ${each.link}
 <#local article = pick.article>
 <#local number = pick.position + ". ">
 <#local indent = ""?left_pad(number?length)>
-<#local bits = [article.source, article.date, pick.reading]?filter(bit -> bit?has_content)?map(bit -> isolate(bit))>
+<#local updated = pick.isUpdate?then(words.updated, "")>
+<#local bits = [updated, article.source, article.date, pick.reading]?filter(bit -> bit?has_content)?map(bit -> isolate(bit))>
 ${wrap(isolate(article.title), number, indent)}
 <#if bits?has_content>
 ${wrap(bits?join(" | "), indent, indent)}
@@ -41,7 +42,11 @@ ${wrap(isolate(pick.teaser.text), indent, indent)}
 
 ${indent}${words.readMore}: ${article.link}
 </#if>
-<@related picks=pick.related indent=indent/>
+<#if pick.updateTo??>
+<@titles heading=words.updateTo + ":" list=[pick.updateTo] indent=indent/>
+</#if>
+<@titles heading=words.also + ":" list=pick.also indent=indent/>
+<@titles heading=words.relatedNews list=pick.related indent=indent/>
 </#macro>
 
 <#macro stories picks>

@@ -22,8 +22,8 @@ import org.jsoup.nodes.Element;
  * <p>{@code parts/style.css} speaks for all files, a {@code <style>} for the file it stands in; its
  * rules leave it unless it says {@code data-embed}. The source is changed only where styles go in
  * and keeps its lines, so faults name the author's. A class that only served a rule is dropped.
- * Elements in comments, Outlook's conditional ones included, stay as they are; so do classes that a
- * directive writes.
+ * Elements in comments, Outlook's conditional ones included, stay as they are but for their
+ * variables; so do classes that a directive writes.
  */
 final class CssInliner {
   static final String SHEET = "parts/style.css";
@@ -90,6 +90,9 @@ final class CssInliner {
 
   private String takeRules(
       String name, TemplateSource source, MatchResult markup, List<StyleSheet.Rule> rules) {
+    if (markup.group().startsWith("<!--")) {
+      return variables.resolve(root + name, markup.group());
+    }
     if (!markup.group().startsWith("<style")) {
       return markup.group();
     }

@@ -1,5 +1,7 @@
 package digest.render;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,13 +34,11 @@ final class Declarations {
     return declarations;
   }
 
-  /** As a {@code style} attribute's value, without quotes that would end it. */
+  /** As a {@code style} attribute's value, without quotes and semicolon that would end it. */
   String css() {
-    StringBuilder css = new StringBuilder();
-    values.forEach(
-        (property, winning) ->
-            winning.forEach(value -> css.append(property).append(':').append(value).append(';')));
-    return css.toString();
+    return values.entrySet().stream()
+        .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + ":" + value))
+        .collect(joining(";"));
   }
 
   /** The background as Outlook wants it beside the style. */

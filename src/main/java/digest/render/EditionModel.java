@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a template sees of an edition, as nested maps; the names in here are what editors write.
  *
  * <p>Text is always set, perhaps empty. Missing when there is none: {@code lead}, {@code
- * article.image}, {@code links.web} and what the recipient did not give.
+ * article.image}, {@code pick.updateTo}, {@code links.web} and what the recipient did not give.
  */
 final class EditionModel {
   private static final int LEAD_WIDTH = 600;
@@ -105,14 +106,20 @@ final class EditionModel {
   }
 
   private Map<String, Object> pick(Pick pick, int position, int width) {
-    return Map.of(
-        "article", article(pick.article(), width),
-        "teaser", Map.of("text", text(pick.teaser().text())),
-        "related", related(pick.related()),
-        "minutes", pick.minutes(),
-        "reading", wording.reading(pick.minutes()),
-        "section", text(pick.section()),
-        "position", position);
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("article", article(pick.article(), width));
+    shown.put("teaser", Map.of("text", text(pick.teaser().text())));
+    shown.put("related", related(pick.related()));
+    shown.put("minutes", pick.minutes());
+    shown.put("reading", wording.reading(pick.minutes()));
+    shown.put("section", text(pick.section()));
+    shown.put("position", position);
+    shown.put("isUpdate", pick.story().version() > 1);
+    shown.put("also", pick.story().also().stream().flatMap(this::telling).toList());
+    Stream.ofNullable(pick.story().updateTo())
+        .flatMap(this::related)
+        .forEach(older -> shown.put("updateTo", older));
+    return shown;
   }
 
   private Map<String, Object> article(Article article, int width) {
@@ -144,16 +151,33 @@ final class EditionModel {
   }
 
   private List<Map<String, String>> related(List<Related> related) {
-    return related.stream()
-        .filter(each -> !SafeLink.orEmpty(each.link()).isEmpty())
+    return related.stream().flatMap(this::related).toList();
+  }
+
+  /** Nothing when its link may not stand in a mail. */
+  private Stream<Map<String, String>> related(Related related) {
+    return SafeLink.orEmpty(related.link()).isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            Map.of(
+                "title", text(related.title()),
+                "link", related.link(),
+                "source", text(related.source() == null ? "" : related.source()),
+                "dir", Direction.of(related.title(), direction)));
+  }
+
+  /** Another telling of a story, shown by its name: the source, or the title when that is none. */
+  private Stream<Map<String, String>> telling(Related telling) {
+    return related(telling)
         .map(
-            each ->
-                Map.of(
-                    "title", text(each.title()),
-                    "link", each.link(),
-                    "source", text(each.source() == null ? "" : each.source()),
-                    "dir", Direction.of(each.title(), direction)))
-        .toList();
+            shown -> {
+              String source = String.valueOf(shown.get("source"));
+              String name = source.isEmpty() ? String.valueOf(shown.get("title")) : source;
+              Map<String, String> named = new LinkedHashMap<>(shown);
+              named.put("name", name);
+              named.put("dir", Direction.of(name, direction));
+              return named;
+            });
   }
 
   private Map<String, Object> newsletter() {

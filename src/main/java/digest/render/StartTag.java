@@ -57,11 +57,15 @@ record StartTag(String name, Map<String, String> attributes, String end) {
           .background()
           .ifPresent(colour -> changed.put("bgcolor", " bgcolor=\"" + colour + "\""));
     }
-    String css = declarations.css() + value("style");
+    String css = joined(declarations.css(), value("style"));
     if (!css.isEmpty()) {
       changed.put("style", " style=\"" + css + "\"");
     }
     return new StartTag(name, changed, end);
+  }
+
+  private static String joined(String declared, String own) {
+    return declared.isEmpty() || own.isEmpty() ? declared + own : declared + ";" + own;
   }
 
   @Override

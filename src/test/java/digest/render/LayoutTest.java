@@ -261,11 +261,11 @@ class LayoutTest {
     String arabic = sample("arabic").html();
     String english = english().html();
     assertThat(arabic)
-        .contains("border-right:3px", "padding-right:20px", "&#8592;", "Noto Sans Arabic")
-        .doesNotContain("border-left:3px", "&#8594;", "font-style:italic", "Georgia", "-0.01em");
+        .contains("border-right:3px", "padding-right:20px", "←", "Noto Sans Arabic")
+        .doesNotContain("border-left:3px", "→", "font-style:italic", "Georgia", "-0.01em");
     assertThat(english)
-        .contains("border-left:3px", "padding-left:20px", "&#8594;", "Georgia", "-0.01em")
-        .doesNotContain("border-right:3px", "&#8592;", "dir=\"rtl\"", "&#39;Segoe");
+        .contains("border-left:3px", "padding-left:20px", "→", "Georgia", "-0.01em")
+        .doesNotContain("border-right:3px", "←", "dir=\"rtl\"", "&#39;Segoe");
     Document html = Jsoup.parse(arabic);
     assertThat(html.select("td[align=left]:not(.thumbcell):not([dir=ltr])")).isEmpty();
     assertThat(html.select("td.thumbcell").eachAttr("align")).containsOnly("left");
@@ -284,7 +284,6 @@ class LayoutTest {
     Element small = html.select("img").get(1);
     assertThat(large.attr("width") + "x" + large.attr("height")).isEqualTo("600x338");
     assertThat(small.attr("width") + "x" + small.attr("height")).isEqualTo("112x84");
-    assertThat(small.attr("style")).contains("width:112px;height:84px");
   }
 
   @Test
