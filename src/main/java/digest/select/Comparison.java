@@ -23,7 +23,9 @@ record Comparison(Likeness likeness, boolean contrary, double strength) {
     if (evidence.equalTitles()) {
       return new Comparison(Likeness.SAME, false, 1);
     }
-    return evidence.titlesDifferInNumbers() && !evidence.countsDiffer() ? new Comparison(Likeness.UPDATE, false, 1) : UNKNOWN;
+    return evidence.titlesDifferInNumbers() && !evidence.countsDiffer()
+        ? new Comparison(Likeness.UPDATE, false, 1)
+        : UNKNOWN;
   }
 
   private static Comparison ofTexts(Evidence evidence) {

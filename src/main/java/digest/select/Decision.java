@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Decision {
 
   /** Ledger entries older than this tell another day's story (picking D1). */
-  private static final Duration COVERED = Duration.ofHours(72);
+  private static final Duration COVERED = Duration.ofDays(3);
 
   private final TeaserCutter cutter;
   private final Request request;

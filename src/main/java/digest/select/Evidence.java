@@ -121,7 +121,8 @@ final class Evidence {
   }
 
   private boolean isLeadShared() {
-    return jaccard >= 0.55 || equalTitles()
+    return jaccard >= 0.55
+        || equalTitles()
         || (Math.max(leadOfOne, leadOfOther) >= 0.55 && Math.min(startOfOne, startOfOther) >= 0.25);
   }
 
@@ -194,7 +195,11 @@ final class Evidence {
   private static double common(Reading one, Reading other) {
     Reading shorter = one.opening().length < other.opening().length ? one : other;
     Reading longer = shorter.equals(one) ? other : one;
-    int[] words = Arrays.stream(shorter.opening()).filter(w -> Word.kind(w) != Word.SMALL).distinct().toArray();
+    int[] words =
+        Arrays.stream(shorter.opening())
+            .filter(w -> Word.kind(w) != Word.SMALL)
+            .distinct()
+            .toArray();
     long shared = Arrays.stream(words).filter(longer::has).count();
     return words.length == 0 ? 0 : shared / (double) words.length;
   }

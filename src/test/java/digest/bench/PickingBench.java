@@ -26,17 +26,7 @@ class PickingBench {
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
 
   /** Nothing is sent. */
-  private static final RelaySettings NO_RELAY =
-      new RelaySettings(
-          "127.0.0.1",
-          9,
-          RelaySettings.Tls.OFF,
-          null,
-          null,
-          1,
-          0,
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1));
+  private static final RelaySettings NO_RELAY = RelaySettings.local(9, 1);
 
   @TempDir Path folder;
 
