@@ -62,7 +62,16 @@ final class FeedPart {
           "",
           "Sent with each request; secret ones by `${NAME}` only.");
 
-  static final List<Key<?>> KEYS = List.of(URL, SOURCE, SECTION, EVERY, ZONE, WEIGHT, HEADERS);
+  static final Key<Set<String>> EXCLUDE =
+      Key.of(
+              "newsletters[].feeds[].exclude",
+              Shapes.several(Shapes.LINE),
+              "",
+              "Articles of the feed with one of these topics are never picked.")
+          .suchAs("Sponsored");
+
+  static final List<Key<?>> KEYS =
+      List.of(URL, SOURCE, SECTION, EVERY, ZONE, WEIGHT, EXCLUDE, HEADERS);
 
   private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:.*");
   private static final Pattern SECRET_HEADER =
@@ -91,7 +100,8 @@ final class FeedPart {
         feed.get(EVERY),
         feed.find(ZONE).orElse(null),
         feed.get(HEADERS),
-        feed.get(WEIGHT));
+        feed.get(WEIGHT),
+        feed.get(EXCLUDE));
   }
 
   private static String location(Block feed, LocalFiles files) {

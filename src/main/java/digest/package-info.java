@@ -12,6 +12,10 @@
  * <tr><td>Article</td><td>one published piece, as read from a feed (Atom: entry, RSS: item)</td><td>post, item, story</td></tr>
  * <tr><td>Teaser</td><td>our cut of an article's text; a <em>summary</em> is what the feed itself said</td><td>excerpt, blurb, snippet</td></tr>
  * <tr><td>Pick, Related</td><td>an article chosen for an edition; a title and link shown beside it</td><td>slot, block</td></tr>
+ * <tr><td>Wish</td><td>what an editor wants of one article in one newsletter: lead, boost, update, exclude</td><td>flag, pin</td></tr>
+ * <tr><td>Score</td><td>what the place of an article rests on, part by part</td><td>rank, weight</td></tr>
+ * <tr><td>Telling, Story</td><td>an article as one of several that tell the same; how a pick stands to the others</td><td>copy, cluster</td></tr>
+ * <tr><td>Reason</td><td>the final word on why an article is in an edition or out</td><td>status, flag</td></tr>
  * <tr><td>Newsletter</td><td>the standing definition: feeds, cadence, rules, look, list</td><td>publication, program</td></tr>
  * <tr><td>Edition</td><td>one numbered issue of a newsletter</td><td>issue, campaign, mailing, blast</td></tr>
  * <tr><td>Subscriber</td><td>a person who may get mail</td><td>user, contact, member</td></tr>

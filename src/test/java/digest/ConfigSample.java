@@ -34,7 +34,7 @@ final class ConfigSample {
           segment: {topics: [sport, harbour], languages: [en, de-AT]}
           language: en-GB
           feeds:
-            - {url: https://courier.example.org/feed.xml, source: Alder Bay Courier, section: News, every: 30m, weight: 5}
+            - {url: https://courier.example.org/feed.xml, source: Alder Bay Courier, section: News, every: 30m, weight: 5, exclude: [Sponsored]}
             - url: feeds/local.xml
               zone: Europe/Berlin
               headers: {User-Agent: Courier, Authorization: "Bearer ${FEED_TOKEN}"}

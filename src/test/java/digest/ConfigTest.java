@@ -112,7 +112,8 @@ class ConfigTest {
                         Duration.ofMinutes(30),
                         null,
                         Map.of(),
-                        5),
+                        5,
+                        Set.of("Sponsored")),
                     new Feed(
                         "/srv/courier/feeds/local.xml",
                         null,
@@ -120,7 +121,8 @@ class ConfigTest {
                         Duration.ofMinutes(15),
                         ZoneId.of("Europe/Berlin"),
                         Map.of("User-Agent", "Courier", "Authorization", "Bearer hunter2-feed"),
-                        0)),
+                        0,
+                        Set.of())),
                 new Cadence(
                     "0 0 7 ? * MON-FRI",
                     ZoneId.of("Europe/Berlin"),

@@ -3,6 +3,7 @@ package digest.edition;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of dates that carry none; null means UTC
  * @param headers sent with each request, such as a User-Agent
  * @param weight added to the score of its articles
+ * @param exclude articles with one of these topics are never picked
  */
 public record Feed(
     String location,
@@ -23,19 +25,21 @@ public record Feed(
     Duration every,
     @Nullable ZoneId zone,
     Map<String, String> headers,
-    int weight) {
+    int weight,
+    Set<String> exclude) {
 
   /** The default time between two looks. */
   public static final Duration EVERY = Duration.ofMinutes(15);
 
-  /** Copies the headers. */
+  /** Copies the collections. */
   public Feed {
     headers = Map.copyOf(headers);
+    exclude = Set.copyOf(exclude);
   }
 
   /** A feed with nothing but its place. */
   public static Feed at(String location) {
-    return new Feed(location, null, null, EVERY, null, Map.of(), 0);
+    return new Feed(location, null, null, EVERY, null, Map.of(), 0, Set.of());
   }
 
   /** Whether it is fetched over the web. */

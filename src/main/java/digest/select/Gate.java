@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class Gate {
   private final Published published;
   private final Wanted wanted;
   private final Set<String> feeds;
+  private final Map<String, Set<String>> exclude = new HashMap<>();
   private final Duration settle;
   private final Duration maxAge;
   private final ZoneId zone;
@@ -40,6 +43,11 @@ final class Gate {
     Cadence.Pace pace = cadence.pace(LocalDateTime.ofInstant(request.cutoff(), zone));
     settle = request.newsletter().rules().settle();
     maxAge = request.newsletter().rules().ageLimit(pace);
+    for (Feed feed : request.newsletter().feeds()) {
+      exclude.put(
+          feed.location(),
+          feed.exclude().stream().map(Key::of).collect(Collectors.toUnmodifiableSet()));
+    }
     feeds =
         request.newsletter().feeds().stream()
             .map(Feed::location)
@@ -108,12 +116,25 @@ final class Gate {
       return out(
           Reason.EXCLUDED_RULE, "Its feed " + article.feed() + " is none of this newsletter's.");
     }
+    Optional<String> excluded = excludedTopic(article);
+    if (excluded.isPresent()) {
+      return out(
+          Reason.EXCLUDED_RULE,
+          "The rules of its feed exclude the topic \"" + excluded.get() + "\".");
+    }
     if (!Sentences.saysSomething(article.title())
         && article.html().isBlank()
         && article.summary() == null) {
       return out(Reason.NO_TEASER, "It has neither a title nor a text.");
     }
     return Optional.empty();
+  }
+
+  private Optional<String> excludedTopic(Article article) {
+    Set<String> topics = exclude.getOrDefault(article.feed(), Set.of());
+    return topics.isEmpty()
+        ? Optional.empty()
+        : article.topics().stream().filter(topic -> topics.contains(Key.of(topic))).findFirst();
   }
 
   private Optional<Verdict> tooNew(Article article) {

@@ -115,6 +115,11 @@ final class Articles {
     return this;
   }
 
+  Articles unpublished() {
+    access = Article.Access.UNPUBLISHED;
+    return this;
+  }
+
   Articles closed() {
     access = Article.Access.RESTRICTED;
     return this;

@@ -2,6 +2,7 @@ package digest.select;
 
 import static digest.select.Articles.NOON;
 import static digest.select.Articles.article;
+import static digest.select.Requests.ids;
 import static digest.select.Requests.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +94,7 @@ class GateTest {
     Instant day = Instant.parse("2026-11-19T11:00:00Z"); // 20 November in Auckland
     Articles article = article("a").dating(Dating.DAY).publishedAt(day).feed("nz");
     Feed auckland =
-        new Feed("nz", null, null, Feed.EVERY, ZoneId.of("Pacific/Auckland"), Map.of(), 0);
+        new Feed("nz", null, null, Feed.EVERY, ZoneId.of("Pacific/Auckland"), Map.of(), 0, Set.of());
     Instant end = Instant.parse("2026-11-20T11:00:00Z");
     Requests last =
         Requests.of(article).feeds(auckland).cutoff(end.plus(Duration.ofDays(3)).minusNanos(1));
@@ -164,6 +166,32 @@ class GateTest {
   @DisplayName("picking/P11: what is not public is out")
   void closedArticlesAreOut() {
     assertThat(reason(Requests.of(article("a").closed()))).isEqualTo(Reason.NOT_PUBLIC);
+  }
+
+  @Test
+  @DisplayName("picking/part 9: EXCLUDED_RULE, by a topic that the feed's rules exclude")
+  void anExcludedTopicIsOut() {
+    Feed feed =
+        new Feed("f", null, null, Feed.EVERY, null, Map.of(), 0, Set.of("Sponsored", "Video"));
+    Requests request =
+        Requests.of(
+                article("a").feed("f").topics("News", "SPONSORED"),
+                article("b").feed("f").topics("Videos"),
+                article("c").feed("other").topics("Sponsored"))
+            .feeds(feed, Feed.at("other"));
+    assertThat(reasons(request)).containsEntry("a", Reason.EXCLUDED_RULE);
+    assertThat(ids(request)).containsExactly("b", "c");
+    assertThat(Requests.details(request).get("a"))
+        .isEqualTo("The rules of its feed exclude the topic \"SPONSORED\".");
+  }
+
+  @Test
+  @DisplayName("picking/part 9: UNPUBLISHED and NOT_PUBLIC are told apart")
+  void aDraftIsUnpublished() {
+    Requests request = Requests.of(article("a").unpublished(), article("b").closed());
+    assertThat(reasons(request))
+        .containsEntry("a", Reason.UNPUBLISHED)
+        .containsEntry("b", Reason.NOT_PUBLIC);
   }
 
   @Test
