@@ -4,11 +4,15 @@ import digest.edition.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses an entry's link (safety T6). */
 final class LinkChoice {
 
   private final String site;
+  private final Set<String> siteItself;
   private final List<String> problems;
 
   /**
@@ -17,6 +21,12 @@ final class LinkChoice {
    */
   LinkChoice(String site, List<String> problems) {
     this.site = site;
+    siteItself =
+        site.isEmpty()
+            ? Set.of()
+            : Stream.of(site, "https://" + Hrefs.host(site))
+                .map(Links::normalise)
+                .collect(Collectors.toSet());
     this.problems = problems;
   }
 
@@ -44,9 +54,7 @@ final class LinkChoice {
   }
 
   private boolean isNotTheSite(String link) {
-    return site.isEmpty()
-        || (!Links.normalise(link).equals(Links.normalise(site))
-            && !Links.normalise(link).equals(Links.normalise("https://" + Hrefs.host(site))));
+    return siteItself.isEmpty() || !siteItself.contains(Links.normalise(link));
   }
 
   /**

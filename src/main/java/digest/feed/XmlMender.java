@@ -1,7 +1,6 @@
 package digest.feed;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
@@ -14,29 +13,9 @@ final class XmlMender {
 
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:(#\\d{1,9}|#[xX]\\p{XDigit}{1,8}|[A-Za-z][A-Za-z0-9]{0,31});)?");
-  private static final Pattern PREFIX =
-      Pattern.compile(
-          "</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[\\w.-]+\\s*=\\s*[\"']");
-  private static final Pattern DECLARED = Pattern.compile("xmlns:([\\w.-]+)\\s*=");
-  private static final Pattern ROOT_TAG = Pattern.compile("<[A-Za-z_][\\w.:-]*");
 
   /** Of characters that the document's own entities stand for. */
   private static final int MAX_EXPANDED = 1_000_000;
-
-  /** More are no prefixes, but words before colons in somebody's text. */
-  private static final int MAX_PREFIXES = 50;
-
-  private static final Map<String, String> KNOWN =
-      Map.of(
-          "app", "http://www.w3.org/2007/app",
-          "atom", "http://www.w3.org/2005/Atom",
-          "content", "http://purl.org/rss/1.0/modules/content/",
-          "dc", "http://purl.org/dc/elements/1.1/",
-          "dcterms", "http://purl.org/dc/terms/",
-          "feedburner", "http://rssnamespace.org/feedburner/ext/1.0",
-          "itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd",
-          "media", "http://search.yahoo.com/mrss/",
-          "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
   private final String xml;
   private final StringBuilder mended;
@@ -64,7 +43,7 @@ final class XmlMender {
     for (int at = 0; at < mender.xml.length(); ) {
       at = mender.step(at);
     }
-    return withPrefixes(mender.mended);
+    return Prefixes.declared(mender.mended);
   }
 
   /** Copies one piece, mended, and says where the next begins. */
@@ -162,30 +141,5 @@ final class XmlMender {
             && (point < 0xd800 || point > 0xdfff)
             && (point < 0xfdd0 || point > 0xfdef)
             && (point & 0xfffe) != 0xfffe);
-  }
-
-  /** Declares at the root what is used and declared nowhere. */
-  private static String withPrefixes(StringBuilder xml) {
-    Map<String, String> missing = new TreeMap<>();
-    Matcher used = PREFIX.matcher(xml);
-    while (used.find()) {
-      String prefix = used.group(1) != null ? used.group(1) : used.group(2);
-      missing.put(prefix, KNOWN.getOrDefault(prefix, "urn:undeclared:" + prefix));
-    }
-    missing.keySet().removeIf(prefix -> prefix.startsWith("xml"));
-    Matcher declared = DECLARED.matcher(xml);
-    while (declared.find()) {
-      missing.remove(declared.group(1));
-    }
-    if (missing.size() > MAX_PREFIXES) {
-      missing.keySet().retainAll(KNOWN.keySet());
-    }
-    Matcher root = ROOT_TAG.matcher(xml);
-    if (missing.isEmpty() || !root.find()) {
-      return xml.toString();
-    }
-    StringBuilder declarations = new StringBuilder();
-    missing.forEach((p, uri) -> declarations.append(" xmlns:%s=\"%s\"".formatted(p, uri)));
-    return xml.insert(root.end(), declarations).toString();
   }
 }

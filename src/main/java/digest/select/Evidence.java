@@ -30,6 +30,7 @@ final class Evidence {
   final boolean manyNumbers;
   final long topics;
   final double common;
+  final long commonNames;
   final double titles;
   final Conflicts conflicts;
 
@@ -58,6 +59,7 @@ final class Evidence {
             && missing(other, one, kind -> kind == Word.DAY, 1) == 1;
     topics = Math.min(topics(one, other), topics(other, one));
     common = common(one, other);
+    commonNames = commonNames(one, other);
     titles = Dice.of(one.telling().headline().text(), other.telling().headline().text());
     conflicts = Conflicts.between(one, other);
   }
@@ -99,7 +101,7 @@ final class Evidence {
       return true;
     }
     return equalTitles()
-        ? common >= 0.7 || (common >= 0.4 && containment < 0.1)
+        ? common >= 0.7 || (common >= 0.4 && commonNames >= 2 && containment < 0.1)
         : common >= 0.7 && containment >= 0.25;
   }
 
@@ -202,5 +204,14 @@ final class Evidence {
             .toArray();
     long shared = Arrays.stream(words).filter(longer::has).count();
     return words.length == 0 ? 0 : shared / (double) words.length;
+  }
+
+  private static long commonNames(Reading one, Reading other) {
+    return Arrays.stream(one.opening())
+        .filter(word -> Word.kind(word) >= Word.NUMBER && Word.kind(word) != Word.DAY)
+        .filter(other::opens)
+        .map(Word::says)
+        .distinct()
+        .count();
   }
 }

@@ -3,8 +3,11 @@ package digest.select;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** Which entries have a key: a map from int to a list of ints, in the order they were added. */
+/** Which entries have a key: a map from int to a list of ints. */
 final class Postings {
+
+  /** What more than this many have in common tells nothing of any. */
+  private static final int MOST = 256;
 
   private static final int NONE = -1;
 
@@ -20,6 +23,7 @@ final class Postings {
     Arrays.fill(last, NONE);
   }
 
+  /** One more with the key; nothing once there are many. */
   void add(int key, int entry) {
     if (used * 2 > keys.length) {
       grow();
@@ -29,17 +33,15 @@ final class Postings {
       entries = Arrays.copyOf(entries, size * 2);
     }
     int slot = slot(key);
+    if (counts[slot] == MOST) {
+      return;
+    }
     used += last[slot] == NONE ? 1 : 0;
     keys[slot] = key;
     before[size] = last[slot];
     entries[size] = entry;
     last[slot] = size++;
     counts[slot]++;
-  }
-
-  /** How many entries have the key. */
-  int count(int key) {
-    return counts[slot(key)];
   }
 
   void forEach(int key, IntConsumer consumer) {

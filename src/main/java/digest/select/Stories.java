@@ -2,6 +2,7 @@ package digest.select;
 
 import digest.edition.Article;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,14 @@ final class Stories {
   /** More of the nearest are never compared. */
   private static final int NEAREST = 24;
 
-  /** What so many tellings have in common tells nothing of any. */
-  private static final int COMMON = 256;
+  /** Texts that share less than this part of the shorter one's traces are not worth comparing. */
+  private static final double WORTH_COMPARING = 0.12;
 
   private final List<Telling> tellings = new ArrayList<>();
   private final Postings index = new Postings();
+  private final Postings names = new Postings();
+  private int[] lengths = new int[64];
+  private int[] hits = new int[64];
   private final Map<Article.Id, Article> articles = new HashMap<>();
 
   Stories() {}
@@ -54,8 +58,18 @@ final class Stories {
 
   /** One more, which later ones are compared with. */
   void add(Telling telling) {
-    for (int key : Traces.of(telling)) {
-      index.add(key, tellings.size());
+    int place = tellings.size();
+    if (place == hits.length) {
+      hits = Arrays.copyOf(hits, place * 2);
+      lengths = Arrays.copyOf(lengths, place * 2);
+    }
+    int[] traces = Traces.ofText(telling);
+    lengths[place] = traces.length;
+    for (int trace : traces) {
+      index.add(trace, place);
+    }
+    for (int name : Traces.ofNames(telling)) {
+      names.add(name, place);
     }
     tellings.add(telling);
   }
@@ -86,20 +100,36 @@ final class Stories {
         .toList();
   }
 
+  /** Those with a name in common, and of the texts that share most the nearest. */
   private List<Integer> candidates(Telling telling) {
-    Map<Integer, Integer> hits = new HashMap<>();
-    for (int key : Traces.of(telling)) {
-      if (index.count(key) <= COMMON) {
-        index.forEach(key, place -> hits.merge(place, 1, Integer::sum));
-      }
+    List<Integer> candidates = new ArrayList<>();
+    for (int name : Traces.ofNames(telling)) {
+      names.forEach(name, candidates::add);
     }
-    return hits.entrySet().stream()
-        .sorted(
-            Map.Entry.<Integer, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(hit -> tellings.get(hit.getKey()).id()))
-        .limit(NEAREST)
-        .map(Map.Entry::getKey)
-        .toList();
+    List<Integer> nearest = nearest(Traces.ofText(telling));
+    candidates.addAll(nearest.subList(0, Math.min(NEAREST, nearest.size())));
+    return candidates.stream().distinct().toList();
+  }
+
+  private List<Integer> nearest(int[] traces) {
+    List<Integer> touched = new ArrayList<>();
+    for (int trace : traces) {
+      index.forEach(
+          trace,
+          place -> {
+            if (hits[place]++ == 0) {
+              touched.add(place);
+            }
+          });
+    }
+    List<Integer> nearest =
+        touched.stream()
+            .filter(p -> hits[p] >= WORTH_COMPARING * Math.min(traces.length, lengths[p]))
+            .sorted(
+                Comparator.comparingInt((Integer place) -> -hits[place])
+                    .thenComparing(place -> tellings.get(place).id()))
+            .toList();
+    touched.forEach(place -> hits[place] = 0);
+    return nearest;
   }
 }

@@ -17,7 +17,12 @@ final class Telling {
 
   /** "BERLIN, March 3 (Wire) —": says where it was written, not what happened. */
   private static final Pattern DATELINE =
-      Pattern.compile("^\\s*\\p{Lu}[^.!?]{1,60}?(?:\\(([^()]{2,30})\\)\\s*[-–—:]*|[–—]|\\s-)\\s+");
+      Pattern.compile(
+          "^\\s*(?:\\p{Lu}[^.!?()]{1,50}\\([^()]{2,30}\\)\\s*[-–—]+|\\p{Lu}{2}[^.!?—–]{0,40}?\\s?(?:[–—]|\\s-))\\s+");
+
+  /** "By Jane Doe and John Roe": also where the feed names no author. */
+  private static final Pattern BYLINE =
+      Pattern.compile("^\\s*By (?:\\p{Lu}[\\p{L}.'’-]+,? (?:and )?){2,6}");
 
   private static final Pattern SEPARATORS =
       Pattern.compile("[,/;|&()+–—-]|\\s(?:and|und|et|y|in)\\s");
@@ -99,6 +104,7 @@ final class Telling {
   }
 
   private static String withoutDateline(String text) {
-    return DATELINE.matcher(text).replaceFirst("");
+    String told = BYLINE.matcher(text).replaceFirst("");
+    return DATELINE.matcher(told).replaceFirst("");
   }
 }

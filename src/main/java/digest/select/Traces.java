@@ -1,6 +1,7 @@
 package digest.select;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The hashes by which an index finds tellings that may be alike. */
 final class Traces {
@@ -14,10 +15,10 @@ final class Traces {
 
   private Traces() {}
 
-  /** Each once, in no order. */
-  static int[] of(Telling telling) {
+  /** Of the text; each once. */
+  static int[] ofText(Telling telling) {
     int[] opening = telling.opening();
-    int[] traces = new int[opening.length + 4];
+    int[] traces = new int[opening.length];
     int count = 0;
     for (int i = 0; i + SHINGLE <= opening.length; i++) {
       int hash = Reading.hash(opening, i, SHINGLE);
@@ -25,18 +26,17 @@ final class Traces {
         traces[count++] = hash;
       }
     }
-    Headline headline = telling.headline();
-    int[] whole = {
-      headline.key(),
-      headline.keyWithoutTail(),
-      headline.keyWithoutNumbers(),
-      telling.page().isEmpty() ? 0 : Mix.of(telling.page().hashCode())
-    };
-    for (int key : whole) {
-      if (key != 0) {
-        traces[count++] = key;
-      }
-    }
     return Arrays.stream(traces, 0, count).distinct().toArray();
+  }
+
+  /** Of the page and the headline, each once. */
+  static int[] ofNames(Telling telling) {
+    Headline headline = telling.headline();
+    int page = telling.page().isEmpty() ? 0 : Mix.of(telling.page().hashCode());
+    return IntStream.of(
+            page, headline.key(), headline.keyWithoutTail(), headline.keyWithoutNumbers())
+        .filter(name -> name != 0)
+        .distinct()
+        .toArray();
   }
 }

@@ -96,7 +96,8 @@ class OddFeedsTest {
 
   private static FetchResult fetch(OddFeed odd) throws IOException {
     String path = "/" + Integer.toHexString(odd.name().hashCode());
-    if (odd.mediaType() == null) {
+    String type = odd.mediaType();
+    if (type == null) {
       Files.write(folder.resolve(path.substring(1)), odd.document());
       return look(path.substring(1));
     }
@@ -104,8 +105,8 @@ class OddFeedsTest {
     server.on(
         path,
         exchange -> {
-          if (!odd.mediaType().equals(NOTHING)) {
-            exchange.getResponseHeaders().add("Content-Type", odd.mediaType());
+          if (!type.equals(NOTHING)) {
+            exchange.getResponseHeaders().add("Content-Type", type);
           }
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
