@@ -24,7 +24,6 @@ final class DateLine {
   private static final Pattern FIGURES =
       Pattern.compile(
           "\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{2,4}|\\d{4} ?年|\\d{4} ?년");
-  private static final Set<String> READING = Set.of("read", "lesezeit", "lecture");
 
   private final Locale locale;
 
@@ -45,8 +44,8 @@ final class DateLine {
             .collect(Collectors.toUnmodifiableSet());
     boolean dated =
         FIGURES.matcher(line).find()
-            || words.stream().anyMatch(w -> names.contains(w) || READING.contains(w));
-    return dated && words.stream().allMatch(w -> names.contains(w) || Phrases.DATES.contains(w));
+            || words.stream().anyMatch(w -> names.contains(w) || Phrases.DATED.contains(w));
+    return dated && words.stream().allMatch(w -> names.contains(w) || Phrases.DATES.contains(w) || Phrases.DATED.contains(w));
   }
 
   /** Months and weekdays, in the article's language and in English. */
