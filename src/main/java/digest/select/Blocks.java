@@ -16,6 +16,8 @@ import org.jsoup.select.NodeTraversor;
  */
 final class Blocks implements NodeFilter {
 
+  private static final int STANDFIRST = 140;
+
   private final Markup markup;
   private final int enough;
   private final List<Block> blocks = new ArrayList<>();
@@ -40,7 +42,13 @@ final class Blocks implements NodeFilter {
    *
    * @param emphasised all of it is bold or italic, as sub-headings in disguise are
    */
-  record Block(String text, boolean emphasised) {}
+  record Block(String text, boolean emphasised) {
+
+    /** Many newspapers set the first paragraph in bold; no sub-heading is as long. */
+    boolean isStandfirst() {
+      return emphasised && text.length() >= STANDFIRST && Sentences.isTerminated(text);
+    }
+  }
 
   /**
    * What was read.

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class DateLine {
 
   private static final int LONGEST = 80;
+  private static final int LONGEST_WITH_A_PLACE = 60;
+  private static final int WORDS_BESIDE_A_WHOLE_DATE = 2;
+  private static final Pattern YEAR = Pattern.compile("(?<!\\p{Nd})\\p{Nd}{4}(?!\\p{Nd})");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
   /** Between a digit and a letter: 10h15, 3月. */
@@ -45,7 +48,21 @@ final class DateLine {
     boolean dated =
         FIGURES.matcher(line).find()
             || words.stream().anyMatch(w -> names.contains(w) || Phrases.DATED.contains(w));
-    return dated && words.stream().allMatch(w -> names.contains(w) || Phrases.DATES.contains(w) || Phrases.DATED.contains(w));
+    long others =
+        words.stream().filter(word -> !names.contains(word) && !isOfADate(word)).count();
+    return dated && others <= (isWholeDate(line) ? WORDS_BESIDE_A_WHOLE_DATE : 0);
+  }
+
+  private static boolean isOfADate(String word) {
+    return Phrases.DATES.contains(word) || Phrases.DATED.contains(word);
+  }
+
+  /** "Berlin, 3 March 2026"; an agency's dateline has its name in brackets and stays. */
+  private static boolean isWholeDate(String line) {
+    return line.length() <= LONGEST_WITH_A_PLACE
+        && YEAR.matcher(line).find()
+        && line.indexOf('(') < 0
+        && !Sentences.isTerminated(line);
   }
 
   /** Months and weekdays, in the article's language and in English. */

@@ -1,6 +1,7 @@
 package digest.select;
 
 import digest.select.Blocks.Block;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Furniture {
   private static final int WORDS_BESIDE_THE_AUTHOR = 6;
 
   private static final int LONGEST_NAME_WITHOUT_SPACES = 15;
+  private static final int WORDS_OF_A_SIGNATURE = 3;
   private static final int LONGEST_CREDIT = 80;
   private static final int WORDS_OF_AN_UNKNOWN_BYLINE = 7;
   private static final Pattern PARTS = Pattern.compile("\\s*[|·•‧∙/]\\s*|\\s+[–—-]\\s+");
@@ -47,8 +49,21 @@ final class Furniture {
     dateLine = new DateLine(known.locale());
   }
 
-  /** The blocks from the first that says something new. */
-  List<Block> withoutLeading(List<Block> blocks) {
+  /**
+   * The blocks from the first that says something new; what stands between a standfirst and the
+   * text goes, too.
+   */
+  List<Block> withoutHead(List<Block> blocks) {
+    List<Block> rest = withoutLeading(blocks);
+    if (rest.isEmpty() || !rest.get(0).isStandfirst()) {
+      return rest;
+    }
+    List<Block> kept = new ArrayList<>(withoutLeading(rest.subList(1, rest.size())));
+    kept.add(0, rest.get(0));
+    return kept;
+  }
+
+  private List<Block> withoutLeading(List<Block> blocks) {
     int first = 0;
     while (first < Math.min(blocks.size(), LINES) && isFurniture(blocks.get(first).text())) {
       first++;
@@ -103,6 +118,10 @@ final class Furniture {
 
   /** "By Jane Doe and John Roe": the word, then names alone. */
   private static boolean looksLikeAByline(String line, String key) {
+    boolean signed = Phrases.SIGNED.stream().anyMatch(word -> key.endsWith(" " + word));
+    if (signed && Key.words(key) <= WORDS_OF_A_SIGNATURE) {
+      return true;
+    }
     return Phrases.BYLINES.stream()
         .filter(word -> key.startsWith(word + " "))
         .anyMatch(word -> areNames(line, Key.words(word), key.substring(word.length() + 1)));

@@ -50,7 +50,7 @@ final class Markup {
               + "|button-wrapper|wp-block-buttons?|kg-(?:bookmark|button|cta|signup|product)-card"
               + "|toc|table-of-contents|entry-meta|post-meta|article-meta|posted-on|read(?:ing)?-time"
               + "|author-(?:bio|box)|sidebar|outbrain|taboola"
-              + "|related|relatedposts|byline|breadcrumbs?|tags|comments?)(?:$|[\\s_-])");
+              + "|related|relatedposts|byline|footnote|noteref|breadcrumbs?|tags|comments?)(?:$|[\\s_-])");
 
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -98,7 +98,15 @@ final class Markup {
         || (name.startsWith("amp-") && !AMP_TEXT.contains(name))
         || element.hasAttr("hidden")
         || ROLES.contains(element.attr("role"))
-        || HIDDEN.matcher(element.attr("style")).find();
+        || HIDDEN.matcher(element.attr("style")).find()
+        || isNoteMark(element);
+  }
+
+  /** A raised number that leads to a footnote; a raised 2 of a square metre has no link. */
+  private static boolean isNoteMark(Element element) {
+    return element.normalName().equals("sup")
+        && element.childrenSize() == 1
+        && element.child(0).attr("href").startsWith("#");
   }
 
   /** What its class or id says it is; its words may still be a boundary heading. */

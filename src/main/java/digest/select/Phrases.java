@@ -21,6 +21,9 @@ final class Phrases {
   /** Words that make a line with a number a date line (picking T5). */
   static final Set<String> DATED = keys("dated");
 
+  /** Words behind an author's name (picking T5). */
+  static final Set<String> SIGNED = keys("signed");
+
   /** What is no name in a byline: "von der", "and" (picking T5). */
   static final Set<String> PARTICLES = keys("particle");
 

@@ -25,8 +25,6 @@ public final class TextExtractor {
   /** The part of a body that is parsed first: more than nearly all have before their text ends. */
   private static final int FIRST_PART = 1 << 15;
 
-  private static final int STANDFIRST = 140;
-
   /** A text, and whether it is all the page has. */
   record Extract(String text, boolean complete) {}
 
@@ -52,7 +50,7 @@ public final class TextExtractor {
 
   private static Extract read(String html, Known known, int enough) {
     Blocks.Read read = Blocks.of(parsed(ShortCodes.without(withoutCdata(html))), enough);
-    List<Blocks.Block> body = new Furniture(known).withoutLeading(read.blocks());
+    List<Blocks.Block> body = new Furniture(known).withoutHead(read.blocks());
     List<Blocks.Block> prose = withoutSubHeadings(body);
     // A summary that is bold as a whole is no sub-heading.
     List<Blocks.Block> kept = prose.isEmpty() && read.complete() ? body : prose;
@@ -60,16 +58,11 @@ public final class TextExtractor {
     return new Extract(text, read.complete());
   }
 
-  /** Many newspapers set the whole first paragraph in bold; no sub-heading is as long. */
   private static List<Blocks.Block> withoutSubHeadings(List<Blocks.Block> body) {
     return IntStream.range(0, body.size())
-        .filter(i -> !body.get(i).emphasised() || (i == 0 && isStandfirst(body.get(i).text())))
+        .filter(i -> !body.get(i).emphasised() || (i == 0 && body.get(i).isStandfirst()))
         .mapToObj(body::get)
         .toList();
-  }
-
-  private static boolean isStandfirst(String text) {
-    return text.length() >= STANDFIRST && Sentences.isTerminated(text);
   }
 
   private static Element parsed(String html) {
