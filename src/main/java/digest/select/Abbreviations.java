@@ -15,8 +15,7 @@ final class Abbreviations {
   private static final String ANY = "mul";
 
   private static final Map<String, Abbreviations> BY_LANGUAGE = read();
-  private static final Abbreviations BORROWED =
-      BY_LANGUAGE.getOrDefault(ANY, new Abbreviations());
+  private static final Abbreviations BORROWED = BY_LANGUAGE.getOrDefault(ANY, new Abbreviations());
 
   /** Initials are no words of any list: J. or U.S.S.R. */
   private static final Pattern INITIALS = Pattern.compile("(?:\\p{Lu}\\p{M}*\\.-?)+");

@@ -48,8 +48,7 @@ final class DateLine {
     boolean dated =
         FIGURES.matcher(line).find()
             || words.stream().anyMatch(w -> names.contains(w) || Phrases.DATED.contains(w));
-    long others =
-        words.stream().filter(word -> !names.contains(word) && !isOfADate(word)).count();
+    long others = words.stream().filter(word -> !names.contains(word) && !isOfADate(word)).count();
     return dated && others <= (isWholeDate(line) ? WORDS_BESIDE_A_WHOLE_DATE : 0);
   }
 

@@ -39,6 +39,7 @@ public record Known(
     List<String> captions = image == null ? List.of() : List.of(image.alt());
     String language = article.language();
     Locale locale = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
-    return new Known(article.title(), article.author(), List.of(article.source()), captions, locale);
+    return new Known(
+        article.title(), article.author(), List.of(article.source()), captions, locale);
   }
 }

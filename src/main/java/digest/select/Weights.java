@@ -4,14 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a page's text an element holds; weighed for all elements at once, and only when asked.
+ * How much of a page's text an element holds; weighed for all elements at once, and only when
+ * asked.
  */
 final class Weights {
 

@@ -84,7 +84,7 @@ final class WordCut {
     } else {
       clings |= word || isSymbol(text.codePointAt(start)) || runs.runAt(start) >= 0;
     }
-    if (clings && !runs.isInside(end) && !isInsideAGrapheme(end)) {
+    if (clings && !runs.isInside(end) && !isInsideKorean(end) && !isInsideAGrapheme(end)) {
       best = end;
     }
   }
@@ -92,6 +92,13 @@ final class WordCut {
   /** An emoji stands for itself; other signs are nothing without a word. */
   private static boolean isSymbol(int codePoint) {
     return Character.getType(codePoint) == Character.OTHER_SYMBOL;
+  }
+
+  /** ICU parts 3 from 일, but Korean has spaces between its words. */
+  private boolean isInsideKorean(int end) {
+    return end < text.length()
+        && Scripts.isKorean(text.charAt(end))
+        && Character.isLetterOrDigit(text.charAt(end - 1));
   }
 
   /** Dictionaries of words know nothing of the marks that follow one. */
