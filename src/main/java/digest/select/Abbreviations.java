@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 /** Which full stops end no sentence, by language (picking T11). */
 final class Abbreviations {
 
+  /** The list of what stands in texts of any language (BCP 47: multiple languages). */
+  private static final String ANY = "mul";
+
   private static final Map<String, Abbreviations> BY_LANGUAGE = read();
+  private static final Abbreviations BORROWED = BY_LANGUAGE.getOrDefault(ANY, new Abbreviations());
 
   /** Initials are no words of any list: J. or U.S.S.R. */
   private static final Pattern INITIALS = Pattern.compile("(?:\\p{Lu}\\p{M}*\\.-?)+");
@@ -24,10 +28,10 @@ final class Abbreviations {
 
   private Abbreviations() {}
 
-  /** Those of a language; one without a list has initials alone. */
+  /** Those of a language; each has the initials and titles that all languages borrow. */
   static Abbreviations of(Locale locale) {
     String language = locale.getLanguage().equals("no") ? "nb" : locale.getLanguage();
-    return BY_LANGUAGE.getOrDefault(language, new Abbreviations());
+    return BY_LANGUAGE.getOrDefault(language, BORROWED);
   }
 
   /** Whether a sentence goes on after this word, which is the last before a possible end. */
@@ -53,6 +57,8 @@ final class Abbreviations {
       Abbreviations list = lists.computeIfAbsent(parts[0], language -> new Abbreviations());
       list.add(parts[1], parts.length > 2 ? List.of(parts[2].split("\\s+", -1)) : List.of());
     }
+    Abbreviations borrowed = lists.getOrDefault(ANY, new Abbreviations());
+    lists.values().forEach(list -> list.always.addAll(borrowed.always));
     return Map.copyOf(lists);
   }
 

@@ -16,13 +16,18 @@ import org.jsoup.select.NodeTraversor;
  */
 final class Blocks implements NodeFilter {
 
+  private static final int STANDFIRST = 140;
+
   private final Markup markup;
   private final int enough;
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder unlinked = new StringBuilder();
   private int length;
   private int headings;
   private int emphases;
+  private int links;
+  private boolean broken;
   private boolean plain;
   private boolean ended;
   private boolean cutShort;
@@ -37,7 +42,13 @@ final class Blocks implements NodeFilter {
    *
    * @param emphasised all of it is bold or italic, as sub-headings in disguise are
    */
-  record Block(String text, boolean emphasised) {}
+  record Block(String text, boolean emphasised) {
+
+    /** Many newspapers set the first paragraph in bold; no sub-heading is as long. */
+    boolean isStandfirst() {
+      return emphasised && text.length() >= STANDFIRST && Sentences.isTerminated(text);
+    }
+  }
 
   /**
    * What was read.
@@ -83,11 +94,21 @@ final class Blocks implements NodeFilter {
     if (markup.isDropped(element)) {
       return FilterResult.SKIP_ENTIRELY;
     }
-    if (name.equals("br")) {
-      text.append(' ');
+    if (markup.isFurniture(element)) {
+      if (isBoundary(element)) {
+        endBlock();
+        ended = true;
+      }
+      return ended ? FilterResult.STOP : FilterResult.SKIP_ENTIRELY;
+    }
+    switch (name) {
+      case "br" -> breakLine();
+      case "img" -> takeEmoji(element);
+      case "a" -> links++;
+      default -> {}
     }
     headings += Markup.isHeading(name) ? 1 : 0;
-    emphases += Markup.isEmphasis(name) ? 1 : 0;
+    emphases += Markup.isEmphasis(element) ? 1 : 0;
     return ended ? FilterResult.STOP : FilterResult.CONTINUE;
   }
 
@@ -96,30 +117,70 @@ final class Blocks implements NodeFilter {
     if (Markup.isBlock(name)) {
       endBlock();
     }
+    links -= name.equals("a") ? 1 : 0;
     headings -= Markup.isHeading(name) ? 1 : 0;
-    emphases -= Markup.isEmphasis(name) ? 1 : 0;
+    emphases -= Markup.isEmphasis(element) ? 1 : 0;
+  }
+
+  /** Its class may call the heading of a list of links "related", too. */
+  private static boolean isBoundary(Element element) {
+    String words = element.wholeText();
+    return words.length() <= Markup.LONGEST_PHRASE && Phrases.BOUNDARIES.contains(Key.of(words));
+  }
+
+  /** One is a space; two are how old editors and word processors part paragraphs. */
+  private void breakLine() {
+    if (broken) {
+      endBlock();
+    }
+    append(" ");
+    broken = true;
+  }
+
+  /** WordPress makes pictures of emoji, in feeds, too. */
+  private void takeEmoji(Element image) {
+    if (image.hasClass("wp-smiley") || image.hasClass("emoji")) {
+      append(image.attr("alt"));
+    }
   }
 
   private void take(TextNode words) {
-    text.append(words.getWholeText());
+    append(words.getWholeText());
     plain |= emphases == 0 && !words.isBlank();
+    broken &= words.isBlank();
+  }
+
+  private void append(String more) {
+    text.append(more);
+    if (links == 0) {
+      unlinked.append(more);
+    }
   }
 
   private void endBlock() {
     if (text.length() > 0 && !ended) {
-      String clean = PlainText.clean(Entities.decoded(text.toString()));
-      keep(new Block(clean, !plain));
+      String clean = clean(text);
+      boolean linked = unlinked.length() < text.length();
+      String own = linked ? clean(unlinked) : clean;
+      keep(new Block(clean, !plain), own);
     }
     text.setLength(0);
+    unlinked.setLength(0);
     plain = false;
+    broken = false;
   }
 
-  private void keep(Block block) {
-    String key = block.text().length() > Markup.LONGEST_PHRASE ? "" : Key.of(block.text());
-    boolean more = Phrases.MORE.contains(key);
-    if (!more && Phrases.BOUNDARIES.contains(key)) {
-      ended = true;
-    } else if (!more && headings == 0 && !block.text().isEmpty()) {
+  private static String clean(StringBuilder raw) {
+    return PlainText.clean(Entities.decoded(raw.toString()));
+  }
+
+  private void keep(Block block, String unlinked) {
+    if (block.text().isEmpty()) {
+      return;
+    }
+    Signpost signpost = Signpost.of(block.text(), unlinked, blocks.isEmpty());
+    ended = signpost == Signpost.END;
+    if (signpost == Signpost.NONE && headings == 0) {
       blocks.add(block);
       length += block.text().length() + 1;
       cutShort = length > enough;

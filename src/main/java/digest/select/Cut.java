@@ -21,6 +21,9 @@ record Cut(String text, TeaserRules rules, Locale locale) {
   /** An already cut text may lose so much to end with a whole sentence: 40 of 100. */
   private static final int KEPT_PERCENT = 60;
 
+  /** At least one sentence is shown whole, but no longer one, in graphemes (picking T8). */
+  private static final int LONGEST_FIRST_SENTENCE = 320;
+
   private static final String STRIPPED = " ,;:–—‒―‐‑-−/&|·•،؛、，；：､､¿¡";
 
   /** No ellipsis stands before a marker (picking T2). */
@@ -31,7 +34,7 @@ record Cut(String text, TeaserRules rules, Locale locale) {
     Cut own = withText(withoutOwnMarker());
     boolean marked = own.text.length() < text.length();
     if (marked ? own.fitsAnyMode() : end() == text.length()) {
-      return new Teaser(text, marked);
+      return marked ? own.again(text) : new Teaser(text, false);
     }
     return own.cut();
   }
@@ -39,7 +42,7 @@ record Cut(String text, TeaserRules rules, Locale locale) {
   /** A text that its source has shortened: to its last whole sentence, or marked as cut (T2). */
   Teaser alreadyCut() {
     int sentence = new Sentences(text, locale).lastWhole();
-    boolean enough = sentence > 0 && sentence * 100L >= (long) text.length() * KEPT_PERCENT;
+    boolean enough = sentence > 0 && keepsEnough(sentence);
     Cut kept = enough ? withText(endedAtSentence(sentence)) : this;
     if (kept.end() < kept.text.length()) {
       return kept.cut();
@@ -47,8 +50,25 @@ record Cut(String text, TeaserRules rules, Locale locale) {
     return teaser(enough ? kept.text : ended(text.length()));
   }
 
+  private boolean keepsEnough(int sentence) {
+    return Graphemes.count(text.substring(0, sentence)) * 100L
+        >= Graphemes.count(text) * (long) KEPT_PERCENT;
+  }
+
   private Cut withText(String other) {
     return new Cut(other, rules, locale);
+  }
+
+  /** A marker with a no-break space is not the one that a clean text shows. */
+  private Teaser again(String marked) {
+    return shownMarker().equals(rules.marker())
+        ? new Teaser(marked, true)
+        : teaser(ended(text.length()));
+  }
+
+  private String shownMarker() {
+    String between = PlainText.clean("|" + rules.marker() + "|");
+    return between.substring(1, between.length() - 1);
   }
 
   private Teaser cut() {
@@ -97,25 +117,21 @@ record Cut(String text, TeaserRules rules, Locale locale) {
     return (int) Math.min(Integer.MAX_VALUE, (long) rules.limit() * graphemes);
   }
 
-  /** The end of the last sentence within the limit; the first may be a third longer; else 0. */
+  /** The end of the last sentence within the limit; the first may be longer; else 0. */
   private int sentences() {
     int reach = Graphemes.end(text, rules.limit());
+    int tolerated = Math.max(rules.limit(), LONGEST_FIRST_SENTENCE);
     int last = 0;
     Sentences sentences = new Sentences(text, locale);
     for (int end = sentences.next(); end > 0; end = sentences.next()) {
       if (Enclosures.withoutClosing(text, end) > reach) {
         boolean bearable =
-            last == 0 && Enclosures.withoutClosing(text, end) <= Graphemes.end(text, tolerated());
+            last == 0 && Enclosures.withoutClosing(text, end) <= Graphemes.end(text, tolerated);
         return bearable ? end : last;
       }
       last = end;
     }
     return last;
-  }
-
-  /** 320 graphemes for the default of 240. */
-  private int tolerated() {
-    return (int) Math.min(Integer.MAX_VALUE, rules.limit() * 4L / 3);
   }
 
   /** A whole sentence needs no marker. */
@@ -155,9 +171,9 @@ record Cut(String text, TeaserRules rules, Locale locale) {
 
   /** Without our marker and what it closed, when the text ends so: it was cut before (T17). */
   private String withoutOwnMarker() {
-    int at = rules.marker().isBlank() ? -1 : text.lastIndexOf(rules.marker());
-    int behind = at + rules.marker().length();
-    boolean last = at > 0 && text.substring(behind).chars().allMatch(Cut::closes);
+    String marker = shownMarker();
+    int at = marker.isBlank() ? -1 : text.lastIndexOf(marker);
+    boolean last = at > 0 && text.substring(at + marker.length()).chars().allMatch(Cut::closes);
     return last ? text.substring(0, at) : text;
   }
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class DateLine {
 
   private static final int LONGEST = 80;
+  private static final int LONGEST_WITH_A_PLACE = 60;
+  private static final int WORDS_BESIDE_A_WHOLE_DATE = 2;
+  private static final Pattern YEAR = Pattern.compile("(?<!\\p{Nd})\\p{Nd}{4}(?!\\p{Nd})");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
   /** Between a digit and a letter: 10h15, 3月. */
@@ -24,7 +27,6 @@ final class DateLine {
   private static final Pattern FIGURES =
       Pattern.compile(
           "\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{2,4}|\\d{4} ?年|\\d{4} ?년");
-  private static final Set<String> READING = Set.of("read", "lesezeit", "lecture");
 
   private final Locale locale;
 
@@ -45,8 +47,21 @@ final class DateLine {
             .collect(Collectors.toUnmodifiableSet());
     boolean dated =
         FIGURES.matcher(line).find()
-            || words.stream().anyMatch(w -> names.contains(w) || READING.contains(w));
-    return dated && words.stream().allMatch(w -> names.contains(w) || Phrases.DATES.contains(w));
+            || words.stream().anyMatch(w -> names.contains(w) || Phrases.DATED.contains(w));
+    long others = words.stream().filter(word -> !names.contains(word) && !isOfADate(word)).count();
+    return dated && others <= (isWholeDate(line) ? WORDS_BESIDE_A_WHOLE_DATE : 0);
+  }
+
+  private static boolean isOfADate(String word) {
+    return Phrases.DATES.contains(word) || Phrases.DATED.contains(word);
+  }
+
+  /** "Berlin, 3 March 2026"; an agency's dateline has its name in brackets and stays. */
+  private static boolean isWholeDate(String line) {
+    return line.length() <= LONGEST_WITH_A_PLACE
+        && YEAR.matcher(line).find()
+        && line.indexOf('(') < 0
+        && !Sentences.isTerminated(line);
   }
 
   /** Months and weekdays, in the article's language and in English. */

@@ -121,7 +121,8 @@ final class Enclosures {
   }
 
   private void takeQuote(int at, char mark) {
-    boolean apostrophe = mark == '’' && isLetter(at - 1) && isLetter(at + 1);
+    // The Hebrew gershayim are often typed as quotation marks: צה"ל.
+    boolean apostrophe = "’\"”".indexOf(mark) >= 0 && isLetter(at - 1) && isLetter(at + 1);
     if (apostrophe || close(mark)) {
       return;
     }

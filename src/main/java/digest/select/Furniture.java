@@ -1,6 +1,7 @@
 package digest.select;
 
 import digest.select.Blocks.Block;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,12 @@ final class Furniture {
   /** Beyond the name a byline has room for "Senior Staff Writer" and a date. */
   private static final int WORDS_BESIDE_THE_AUTHOR = 6;
 
+  private static final int LONGEST_NAME_WITHOUT_SPACES = 15;
+  private static final int WORDS_OF_A_SIGNATURE = 3;
+  private static final int LONGEST_CREDIT = 80;
   private static final int WORDS_OF_AN_UNKNOWN_BYLINE = 7;
   private static final Pattern PARTS = Pattern.compile("\\s*[|·•‧∙/]\\s*|\\s+[–—-]\\s+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？।]\\s*$");
 
   private final Set<String> lines;
@@ -44,8 +49,21 @@ final class Furniture {
     dateLine = new DateLine(known.locale());
   }
 
-  /** The blocks from the first that says something new. */
-  List<Block> withoutLeading(List<Block> blocks) {
+  /**
+   * The blocks from the first that says something new; what stands between a standfirst and the
+   * text goes, too.
+   */
+  List<Block> withoutHead(List<Block> blocks) {
+    List<Block> rest = withoutLeading(blocks);
+    if (rest.isEmpty() || !rest.get(0).isStandfirst()) {
+      return rest;
+    }
+    List<Block> kept = new ArrayList<>(withoutLeading(rest.subList(1, rest.size())));
+    kept.add(0, rest.get(0));
+    return kept;
+  }
+
+  private List<Block> withoutLeading(List<Block> blocks) {
     int first = 0;
     while (first < Math.min(blocks.size(), LINES) && isFurniture(blocks.get(first).text())) {
       first++;
@@ -66,7 +84,21 @@ final class Furniture {
 
   private boolean isLine(String part) {
     String key = Key.of(part);
-    return key.isEmpty() || lines.contains(key) || dateLine.matches(part) || isByline(part, key);
+    return key.isEmpty()
+        || lines.contains(key)
+        || isCredit(part)
+        || dateLine.matches(part)
+        || isByline(part, key);
+  }
+
+  /** "Photo: Jane Doe / AP" */
+  private static boolean isCredit(String part) {
+    int colon = Math.max(part.indexOf(':'), part.indexOf('：'));
+    return colon > 0
+        && Phrases.CREDITS.contains(Key.of(part.substring(0, colon)))
+        && part.length() <= LONGEST_CREDIT
+        && Key.words(Key.of(part.substring(colon))) <= WORDS_OF_AN_UNKNOWN_BYLINE
+        && !SENTENCE_END.matcher(part).find();
   }
 
   private boolean isByline(String line, String key) {
@@ -76,7 +108,7 @@ final class Furniture {
     if (SENTENCE_END.matcher(line).find()) {
       return false;
     }
-    return author.isEmpty() ? looksLikeAByline(line, key) : namesTheAuthor(key);
+    return (!author.isEmpty() && namesTheAuthor(key)) || looksLikeAByline(line, key);
   }
 
   private boolean namesTheAuthor(String key) {
@@ -86,19 +118,28 @@ final class Furniture {
 
   /** "By Jane Doe and John Roe": the word, then names alone. */
   private static boolean looksLikeAByline(String line, String key) {
-    String name =
-        Phrases.BYLINES.stream()
-            .filter(word -> key.startsWith(word + " "))
-            .map(word -> key.substring(word.length() + 1))
-            .findFirst()
-            .orElse("");
-    int words = Key.words(name);
-    return words >= 2
+    boolean signed = Phrases.SIGNED.stream().anyMatch(word -> key.endsWith(" " + word));
+    if (signed && Key.words(key) <= WORDS_OF_A_SIGNATURE) {
+      return true;
+    }
+    return Phrases.BYLINES.stream()
+        .filter(word -> key.startsWith(word + " "))
+        .anyMatch(word -> areNames(line, Key.words(word), key.substring(word.length() + 1)));
+  }
+
+  /** One word may be a whole name where names have no spaces. */
+  private static boolean areNames(String line, int skipped, String names) {
+    int words = Key.words(names);
+    boolean spaced = Scripts.isSpaced(names.codePointAt(0));
+    return words >= (spaced ? 2 : 1)
+        && names.length() <= (spaced ? LONGEST_LINE : LONGEST_NAME_WITHOUT_SPACES)
         && words <= WORDS_OF_AN_UNKNOWN_BYLINE
-        && Stream.of(line.split("\\s+", -1)).skip(1).allMatch(Furniture::isAName);
+        && Arrays.stream(SPACES.split(line.replace("：", ": "), -1))
+            .skip(skipped)
+            .allMatch(Furniture::isAName);
   }
 
   private static boolean isAName(String word) {
-    return Character.isUpperCase(word.codePointAt(0)) || Set.of("and", "&", "und").contains(word);
+    return !Character.isLowerCase(word.codePointAt(0)) || Phrases.PARTICLES.contains(Key.of(word));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the headline, possibly empty
  * @param author as the byline names them, or null
- * @param dates date lines as the page may print them
+ * @param dates date lines and the like as the page may print them: the source's name, too
  * @param captions of the article's pictures
  * @param locale whose names of months and days a date line may use; {@link Locale#ROOT} when not
  *     known
@@ -39,6 +39,7 @@ public record Known(
     List<String> captions = image == null ? List.of() : List.of(image.alt());
     String language = article.language();
     Locale locale = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
-    return new Known(article.title(), article.author(), List.of(), captions, locale);
+    return new Known(
+        article.title(), article.author(), List.of(article.source()), captions, locale);
   }
 }

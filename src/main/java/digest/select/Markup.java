@@ -1,6 +1,7 @@
 package digest.select;
 
-import java.util.Locale;
+import static java.util.Locale.ROOT;
+
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -29,23 +30,47 @@ final class Markup {
 
   private static final Set<String> EMPHASES = Set.of("b", "strong", "i", "em");
 
+  private static final Set<String> LAYOUT = Set.of("presentation", "none");
+
+  private static final Set<String> ROLES =
+      Set.of("navigation", "complementary", "contentinfo", "search", "form", "dialog");
+
+  /** Of AMP's own elements these hold text that belongs to the article. */
+  private static final Set<String> AMP_TEXT = Set.of("amp-fit-text", "amp-accordion", "amp-list");
+
   /** Whole words of class and id, as sites and their plug-ins write them. */
   private static final Pattern FURNITURE =
       Pattern.compile(
-          "(?:^|[\\s_-])(?:share|shares|sharing|sharedaddy|social|addtoany|addthis|feedflare"
+          "(?:^|[\\s_-])(?:share|shares|sharing|sharebar|sharebuttons?|sharedaddy|social|socials"
+              + "|addtoany|addthis|a2a|feedflare"
               + "|ad|ads|adslot|adsense|adsbygoogle|advert|adverts|advertisement|advertising"
-              + "|sponsor|sponsored|promo|pull-?quote|pullquote|caption|wp-caption|credit"
+              + "|sponsor|sponsored|promo|pull-?quote|pull_quote|caption|wp-caption|credit"
               + "|twitter-tweet|instagram-media|tiktok-embed|fb-post|subscribe|subscription"
               + "|newsletter|signup|screen-reader-text|sr-only|visually-hidden|more-link"
-              + "|related|relatedposts|byline|breadcrumbs?|tags|comments?)(?:$|[\\s_-])");
+              + "|button-wrapper|wp-block-buttons?|kg-(?:bookmark|button|cta|signup|product)-card"
+              + "|toc|table-of-contents|entry-meta|post-meta|article-meta|posted-on|read(?:ing)?-time"
+              + "|author-(?:bio|box)|sidebar|outbrain|taboola"
+              + "|related|relatedposts|byline|footnote|noteref|breadcrumbs?|tags|comments?)(?:$|[\\s_-])");
+
+  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   private static final Pattern HIDDEN =
       Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern EMPHATIC =
+      Pattern.compile(
+          "font-weight\\s*:\\s*(?:bold|[6-9]00)|font-style\\s*:\\s*(?:italic|oblique)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PLAIN =
+      Pattern.compile("font-weight\\s*:\\s*(?:normal|400)", Pattern.CASE_INSENSITIVE);
+
   private final Element root;
+  private final Weights weights;
 
   Markup(Element root) {
     this.root = root;
+    this.weights = new Weights(root);
   }
 
   static boolean isBlock(String name) {
@@ -56,28 +81,48 @@ final class Markup {
     return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
   }
 
-  static boolean isEmphasis(String name) {
-    return EMPHASES.contains(name);
+  /** Word processors paste whole articles into a bold element that they then style as plain. */
+  static boolean isEmphasis(Element element) {
+    boolean named = EMPHASES.contains(element.normalName());
+    if (!element.hasAttr("style")) {
+      return named;
+    }
+    String style = element.attr("style");
+    return named ? !PLAIN.matcher(style).find() : EMPHATIC.matcher(style).find();
   }
 
+  /** An element that no reader of the text sees or wants, whatever it holds. */
   boolean isDropped(Element element) {
-    return DROPPED.contains(element.normalName())
+    String name = element.normalName();
+    return (DROPPED.contains(name) && !isLayout(element))
+        || (name.startsWith("amp-") && !AMP_TEXT.contains(name))
         || element.hasAttr("hidden")
+        || ROLES.contains(element.attr("role"))
         || HIDDEN.matcher(element.attr("style")).find()
-        || isFurniture(element);
+        || isNoteMark(element);
   }
 
-  private boolean isFurniture(Element element) {
+  /** A raised number that leads to a footnote; a raised 2 of a square metre has no link. */
+  private static boolean isNoteMark(Element element) {
+    return element.normalName().equals("sup")
+        && element.childrenSize() == 1
+        && element.child(0).attr("href").startsWith("#");
+  }
+
+  /** What its class or id says it is; its words may still be a boundary heading. */
+  boolean isFurniture(Element element) {
     if (element.equals(root) || !(element.hasAttr("class") || element.hasAttr("id"))) {
       return false;
     }
-    String words = (element.className() + " " + element.id()).toLowerCase(Locale.ROOT);
-    return FURNITURE.matcher(words).find() && !holdsTheArticle(element);
+    String words =
+        CAMEL.matcher(element.className() + " " + element.id()).replaceAll("-").toLowerCase(ROOT);
+    // A wrapper such as class="post has-social" is no furniture, whatever its name says.
+    return FURNITURE.matcher(words).find() && !weights.isMostOfAll(element);
   }
 
-  /** A wrapper such as {@code class="post has-social"} is no furniture, whatever its name says. */
-  private boolean holdsTheArticle(Element element) {
-    return element.select("p").size() > 1
-        && element.wholeText().length() * 2 > root.wholeText().length();
+  /** Newsletters are laid out with tables. */
+  private boolean isLayout(Element element) {
+    return element.normalName().equals("table")
+        && (LAYOUT.contains(element.attr("role")) || weights.isNearlyAll(element));
   }
 }

@@ -8,6 +8,9 @@ final class Opening {
   /** Longer words than news has on average, so that one reading is nearly always enough. */
   private static final int CHARACTERS_A_WORD = 8;
 
+  /** Whatever has longer words is no prose, and is cut inside one. */
+  private static final int LONGEST_AVERAGE = 40;
+
   /** What stands this far behind the start of a body is no opening. */
   private static final int LONGEST = 1 << 20;
 
@@ -16,8 +19,9 @@ final class Opening {
   /**
    * About the first so many words of a body, or of the summary where the body says nothing.
    *
-   * <p>Shape: as {@link TextExtractor} gives it, with whole words; two characters of scripts
-   * without spaces count as one word. Cheap: a long body is read no further than needed.
+   * <p>Shape: as {@link TextExtractor} gives it, with whole words, unless they are absurdly long;
+   * two characters of scripts without spaces count as one word. Cheap: a long body is read no
+   * further than needed.
    */
   static String of(Article article, int words) {
     Known known = Known.of(article);
@@ -33,7 +37,8 @@ final class Opening {
     while (true) {
       int characters = (int) Math.min(Integer.MAX_VALUE, enough);
       TextExtractor.Extract extract = extractor.extract(part, known, characters);
-      int end = end(extract.text(), words);
+      int most = (int) Math.min(extract.text().length(), (long) words * LONGEST_AVERAGE);
+      int end = Math.min(most, end(extract.text(), words));
       if (end < extract.text().length() || extract.complete()) {
         return extract.text().substring(0, end);
       }

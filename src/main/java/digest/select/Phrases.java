@@ -12,6 +12,24 @@ final class Phrases {
   /** Blocks that end an article (picking T4). */
   static final Set<String> BOUNDARIES = keys("boundary");
 
+  /** Lines below an article, and sometimes above it (picking T4). */
+  static final Set<String> FOOTS = keys("foot");
+
+  /** Lines that say only what is beside the text: advertisements, share links (picking T4). */
+  static final Set<String> NOTICES = keys("notice");
+
+  /** Words that make a line with a number a date line (picking T5). */
+  static final Set<String> DATED = keys("dated");
+
+  /** Words behind an author's name (picking T5). */
+  static final Set<String> SIGNED = keys("signed");
+
+  /** What is no name in a byline: "von der", "and" (picking T5). */
+  static final Set<String> PARTICLES = keys("particle");
+
+  /** Words before the colon and the photographer's name (picking T5). */
+  static final Set<String> CREDITS = keys("credit");
+
   /** The link at the end of a shortened text (picking T2). */
   static final Set<String> MORE = keys("more");
 

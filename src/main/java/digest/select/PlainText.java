@@ -14,9 +14,13 @@ final class PlainText {
   /** More marks than any script stacks on one letter: such text is made to overflow its line. */
   private static final int MARKS = 8;
 
+  /** More than any flag, family or syllable is made of: such text is one sign without an end. */
+  private static final int JOINED = 32;
+
   private final StringBuilder out;
   private boolean gap;
   private int marks;
+  private int joined;
   private int last;
 
   private PlainText(int length) {
@@ -54,7 +58,8 @@ final class PlainText {
   private void append(int codePoint) {
     int type = codePoint < 0x300 ? Character.UNASSIGNED : Character.getType(codePoint);
     marks = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK ? marks + 1 : 0;
-    if (marks > MARKS) {
+    joined = !gap && Joins.joins(last, codePoint, type) ? joined + 1 : 0;
+    if (marks > MARKS || joined > JOINED) {
       return;
     }
     if (gap) {

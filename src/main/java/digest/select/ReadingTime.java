@@ -11,12 +11,16 @@ final class ReadingTime {
   /** Two characters to a word, as for teasers (picking T10). */
   private static final int CJK_CHARACTERS_A_MINUTE = 460;
 
+  /** Nobody plans an evening by what stands beside so many characters. */
+  private static final int BOOK = 300_000;
+
   private final TextExtractor extractor = new TextExtractor();
 
-  /** Whole minutes, at least 1; 0 when only a part of the text is known, or none. */
+  /** Whole minutes, at least 1; 0 when only a part of the text is known, none, or a book. */
   int minutes(Article article) {
-    String text = extractor.text(article.html(), Known.of(article));
-    if (text.isEmpty() || SourceMarker.strip(text).certain()) {
+    var extract = extractor.extract(article.html(), Known.of(article), BOOK);
+    String text = extract.text();
+    if (!extract.complete() || text.isEmpty() || SourceMarker.strip(text).certain()) {
       return 0;
     }
     boolean cjk = Scripts.isCjk(text);

@@ -49,6 +49,11 @@ final class Scripts {
     return !dictionary && !isIdeographOrKana(codePoint);
   }
 
+  /** Syllables, as all Korean text has. */
+  static boolean isKorean(char c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
+  }
+
   /** By blocks, as asking for the script of each letter took a third of a teaser's time. */
   private static boolean isIdeographOrKana(int codePoint) {
     return codePoint >= 0x2E80

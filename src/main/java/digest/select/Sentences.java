@@ -36,9 +36,13 @@ final class Sentences {
   int next() {
     int start = Math.max(0, pieces.current());
     int piece = pieces.next();
-    while (piece != BreakIterator.DONE
-        && piece < text.length()
-        && (goesOn(endBefore(piece)) || !saysSomething(text.substring(start, piece)))) {
+    boolean said = false;
+    while (piece != BreakIterator.DONE && piece < text.length()) {
+      said = said || saysSomething(text.substring(start, piece));
+      if (said && !goesOn(endBefore(piece))) {
+        break;
+      }
+      start = piece;
       piece = pieces.next();
     }
     return piece == BreakIterator.DONE ? 0 : endBefore(piece);

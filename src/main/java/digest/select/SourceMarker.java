@@ -19,6 +19,9 @@ record SourceMarker(String text, boolean cut, boolean certain) {
   /** A "Continue reading" repeats the headline, so the tail may be long. */
   private static final int TAIL = 260;
 
+  /** A text with more of them at its end is made to keep us busy. */
+  private static final int MARKS = 20;
+
   private static final String ARROWS = " >→⟶➔➜►▶▸⇒⟩'|*•-–—:←";
 
   /** Takes them off, all there are. */
@@ -26,10 +29,12 @@ record SourceMarker(String text, boolean cut, boolean certain) {
     String rest = withoutTrailer(text);
     boolean cut = false;
     boolean certain = false;
-    for (int end = lastEllipsis(rest); end >= 0; end = lastEllipsis(rest)) {
+    int end = lastEllipsis(rest);
+    for (int marks = 0; end >= 0 && marks < MARKS; marks++) {
       cut = true;
       certain |= !isPlain(rest.substring(end));
       rest = rest.substring(0, end).stripTrailing();
+      end = lastEllipsis(rest);
     }
     return cut
         ? new SourceMarker(withoutMore(rest), true, certain)

@@ -18,6 +18,8 @@ public final class TeaserCutter {
 
   private static final int SPARE = 600;
 
+  private static final int FAR = 20_000;
+
   private final TextExtractor extractor = new TextExtractor();
 
   /** Builds one. */
@@ -83,12 +85,18 @@ public final class TeaserCutter {
   }
 
   private static Teaser toLimit(String text, TeaserRules rules, Locale locale) {
-    return new Cut(text, rules, Scripts.localeOf(text, locale)).toLimit();
+    return cut(text, rules, locale).toLimit();
   }
 
   private static Teaser cutBySource(String text, TeaserRules rules, Locale locale) {
-    return text.isEmpty()
-        ? Teaser.EMPTY
-        : new Cut(text, rules, Scripts.localeOf(text, locale)).alreadyCut();
+    return text.isEmpty() ? Teaser.EMPTY : cut(text, rules, locale).alreadyCut();
+  }
+
+  /** What stands far behind the limit changes nothing, and may be ten megabytes. */
+  private static Cut cut(String text, TeaserRules rules, Locale locale) {
+    int most = (int) Math.min(text.length(), (long) rules.limit() * CHARACTERS + FAR);
+    boolean halved = most < text.length() && Character.isHighSurrogate(text.charAt(most - 1));
+    String near = text.substring(0, halved ? most - 1 : most);
+    return new Cut(near, rules, Scripts.localeOf(near, locale));
   }
 }

@@ -1,9 +1,9 @@
 package digest.select;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
@@ -21,9 +21,6 @@ public final class TextExtractor {
           "</(?:p|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|script|style|blockquote|figure)\\s*>"
               + "|<(?:br|hr)\\s*/?>|<img\\s[^<>]*>|<p>",
           Pattern.CASE_INSENSITIVE);
-
-  private static final String CAPTION = "[caption";
-  private static final String CAPTION_END = "[/caption]";
 
   /** The part of a body that is parsed first: more than nearly all have before their text ends. */
   private static final int FIRST_PART = 1 << 15;
@@ -52,13 +49,20 @@ public final class TextExtractor {
   }
 
   private static Extract read(String html, Known known, int enough) {
-    Blocks.Read read = Blocks.of(parsed(withoutCaptions(withoutCdata(html))), enough);
-    List<Blocks.Block> body = new Furniture(known).withoutLeading(read.blocks());
-    List<Blocks.Block> prose = body.stream().filter(block -> !block.emphasised()).toList();
+    Blocks.Read read = Blocks.of(parsed(ShortCodes.without(withoutCdata(html))), enough);
+    List<Blocks.Block> body = new Furniture(known).withoutHead(read.blocks());
+    List<Blocks.Block> prose = withoutSubHeadings(body);
     // A summary that is bold as a whole is no sub-heading.
     List<Blocks.Block> kept = prose.isEmpty() && read.complete() ? body : prose;
     String text = kept.stream().map(Blocks.Block::text).collect(Collectors.joining(" "));
     return new Extract(text, read.complete());
+  }
+
+  private static List<Blocks.Block> withoutSubHeadings(List<Blocks.Block> body) {
+    return IntStream.range(0, body.size())
+        .filter(i -> !body.get(i).emphasised() || (i == 0 && body.get(i).isStandfirst()))
+        .mapToObj(body::get)
+        .toList();
   }
 
   private static Element parsed(String html) {
@@ -73,24 +77,5 @@ public final class TextExtractor {
   /** HTML knows no such section; where a feed wraps its text twice, one is left. */
   private static String withoutCdata(String html) {
     return html.contains("<![CDATA[") ? html.replace("<![CDATA[", "").replace("]]>", "") : html;
-  }
-
-  /** WordPress leaves its short codes in feeds when the plug-in that made them is gone. */
-  private static String withoutCaptions(String html) {
-    String lower = html.contains("[") ? html.toLowerCase(Locale.ROOT) : "";
-    int from = lower.indexOf(CAPTION);
-    if (from < 0 || lower.length() != html.length()) {
-      return html;
-    }
-    StringBuilder kept = new StringBuilder(html.length());
-    int done = 0;
-    int end = lower.indexOf(CAPTION_END, from);
-    while (from >= 0 && end >= 0) {
-      kept.append(html, done, from).append("<p>");
-      done = end + CAPTION_END.length();
-      from = lower.indexOf(CAPTION, done);
-      end = from < 0 ? -1 : lower.indexOf(CAPTION_END, from);
-    }
-    return kept.append(html, done, html.length()).toString();
   }
 }

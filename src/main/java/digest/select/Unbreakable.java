@@ -23,16 +23,25 @@ final class Unbreakable {
   private static final Pattern AMOUNT =
       Pattern.compile("(?:" + GROUPED + "|" + NUMBER + ")(?: ?[\\p{Sc}%‰](?! ?\\p{Nd}))?+");
 
+  /** Scripts without spaces are left out: a sentence may follow an address at once. */
+  private static final String IN_AN_ADDRESS =
+      "[\\x21-\\x7E\\u00A1-\\u02AF\\u0370-\\u0DFF\\u10A0-\\u139F&&[^<>\"«»“”]]";
+
   private static final Pattern PAGE =
       Pattern.compile(
-          "(?:https?://|www\\.)[\\x21-\\x7E\\u00A1-\\u02AF\\u0370-\\u06FF&&[^<>\"«»“”]]++",
-          Pattern.CASE_INSENSITIVE);
+          "(?:[a-z][a-z0-9+.-]{1,15}://|www\\.|)" + IN_AN_ADDRESS + "++", Pattern.CASE_INSENSITIVE);
+
+  /** example.org/page: a name with a dot, and two letters behind the last. */
+  private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}.-]*[^.-]\\.\\p{L}{2,}");
 
   private static final Pattern DOMAIN =
       Pattern.compile("[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+)++");
 
   /** RFC 5321 §4.5.3.1.1. */
   private static final int LOCAL_PART = 64;
+
+  /** RFC 1035 §2.3.4. */
+  private static final int LONGEST_HOST = 255;
 
   private final String text;
   private final List<Run> runs = new ArrayList<>();
@@ -76,8 +85,12 @@ final class Unbreakable {
     switch (c) {
       case '-', '‐', '‑', '&' -> hyphen(at);
       case '@' -> mail(at);
-      case '/' -> page(text.lastIndexOf("http", at));
-      case 'w', 'W' -> page(at);
+      case '/' -> slash(at);
+      case 'w', 'W' -> {
+        if (text.regionMatches(true, at, "www.", 0, 4)) {
+          page(at);
+        }
+      }
       case '.' -> dots(at);
       default -> {
         if (Character.isDigit(c) && !isDigit(at - 1)) {
@@ -112,19 +125,42 @@ final class Unbreakable {
     }
   }
 
+  /** Of "https://" or of "example.org/". */
+  private void slash(int at) {
+    boolean scheme = at > 0 && text.charAt(at - 1) == ':' && text.startsWith("//", at);
+    int end = scheme ? at - 1 : at;
+    int start = end;
+    while (start > 0 && end - start < LONGEST_HOST && isOfAHost(text.charAt(start - 1))) {
+      start--;
+    }
+    if (scheme ? start < end : HOST.matcher(text).region(start, end).matches()) {
+      page(start);
+    }
+  }
+
+  private static boolean isOfAHost(char c) {
+    return c == '.' || c == '-' || (Character.isLetterOrDigit(c) && Scripts.isSpaced(c));
+  }
+
   private void page(int start) {
-    if (start < 0 || (!runs.isEmpty() && last().end() > start + 4)) {
+    if ((!runs.isEmpty() && last().end() > start + 4)) {
       return;
     }
     Matcher page = PAGE.matcher(text).region(start, text.length());
     if (page.lookingAt()) {
       int end = page.end();
       // A full stop or bracket after an address belongs to the sentence.
-      while (end > start && ".,:;!?)]}'’…".indexOf(text.charAt(end - 1)) >= 0) {
+      while (end > start && isOfTheSentence(start, end - 1)) {
         end--;
       }
       runs.add(new Run(start, end));
     }
+  }
+
+  private boolean isOfTheSentence(int start, int at) {
+    int open = text.indexOf('(', start);
+    boolean ownBracket = text.charAt(at) == ')' && open >= 0 && open < at;
+    return !ownBracket && ".,:;!?)]}'’…".indexOf(text.charAt(at)) >= 0;
   }
 
   /** Three dots are one sign; half of them is none. */

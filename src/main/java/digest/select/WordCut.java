@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the last place where a text may be cut within limits of words and graphemes.
  *
  * <p>Reads no further than the limits reach. A cut stands behind a word and the punctuation that
- * clings to it, never inside a grapheme or an {@link Unbreakable} run; closing marks right behind
- * it are not counted.
+ * clings to it, never inside a grapheme or an {@link Unbreakable} run. Where words are counted,
+ * closing marks right behind the last are not.
  */
 final class WordCut {
 
@@ -31,7 +31,7 @@ final class WordCut {
 
   private WordCut(String text, int maxWords, int maxGraphemes) {
     this.horizon = Graphemes.end(text, maxGraphemes);
-    this.reach = Enclosures.behindClosing(text, horizon);
+    this.reach = maxWords == ANY_WORDS ? horizon : Enclosures.behindClosing(text, horizon);
     this.text = text.substring(0, (int) Math.min(text.length(), (long) reach + AHEAD));
     this.maxWords = maxWords;
     this.runs = Unbreakable.in(this.text);
@@ -84,7 +84,7 @@ final class WordCut {
     } else {
       clings |= word || isSymbol(text.codePointAt(start)) || runs.runAt(start) >= 0;
     }
-    if (clings && !runs.isInside(end) && !isInsideAGrapheme(end)) {
+    if (clings && !runs.isInside(end) && !isInsideKorean(end) && !isInsideAGrapheme(end)) {
       best = end;
     }
   }
@@ -92,6 +92,13 @@ final class WordCut {
   /** An emoji stands for itself; other signs are nothing without a word. */
   private static boolean isSymbol(int codePoint) {
     return Character.getType(codePoint) == Character.OTHER_SYMBOL;
+  }
+
+  /** ICU parts 3 from 일, but Korean has spaces between its words. */
+  private boolean isInsideKorean(int end) {
+    return end < text.length()
+        && Scripts.isKorean(text.charAt(end))
+        && Character.isLetterOrDigit(text.charAt(end - 1));
   }
 
   /** Dictionaries of words know nothing of the marks that follow one. */

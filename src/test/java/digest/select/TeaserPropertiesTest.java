@@ -240,7 +240,7 @@ class TeaserPropertiesTest {
         switch (rules.mode()) {
           case WORDS -> rules.limit() * 8;
           case CHARS -> rules.limit();
-          case SENTENCES -> Math.max(rules.limit() * 4 / 3, rules.limit());
+          case SENTENCES -> Math.max(rules.limit(), 320);
         };
     assertThat(Graphemes.count(core)).as("picking/T8: %s", said).isLessThanOrEqualTo(most);
   }

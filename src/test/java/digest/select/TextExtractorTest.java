@@ -3,6 +3,7 @@ package digest.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import digest.edition.TeaserRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,25 @@ class TextExtractorTest {
         "ก".repeat(200_000),
         "http://".repeat(60_000),
         "www.".repeat(100_000),
-        "….".repeat(100_000) + " Read more");
+        "….".repeat(100_000) + " Read more",
+        "… ".repeat(1_000_000),
+        "<div class=ad><p>a</p><p>b</p></div>".repeat(20_000),
+        "<div class=share>".repeat(400) + "<p>a b c</p>".repeat(50_000),
+        "<table><tr><td>".repeat(200) + "<p>a b c</p>".repeat(50_000),
+        "[gallery ".repeat(100_000),
+        "[embed]".repeat(200_000),
+        "a/".repeat(500_000),
+        "Aa. (".repeat(200_000) + "[…]",
+        "x. (".repeat(200_000) + "[…]",
+        "! ".repeat(500_000) + "[…]",
+        "a.bb/".repeat(200_000),
+        "(a ".repeat(300_000),
+        "\u1100".repeat(300_000),
+        "\u0915\u094D".repeat(200_000),
+        "\u200C".repeat(300_000),
+        "\u0D4E".repeat(300_000),
+        "\uD83C\uDFFB".repeat(200_000),
+        "<script>" + "x".repeat(10_000_000) + "</script><p>Late.</p>");
   }
 
   @ParameterizedTest
@@ -93,9 +112,63 @@ class TextExtractorTest {
         Duration.ofSeconds(20),
         () -> {
           var article = Articles.article("x").html(body).summary(body).build();
-          var teaser = new TeaserCutter().cut(article, digest.edition.TeaserRules.DEFAULT);
+          var sentences = new TeaserRules(TeaserRules.Mode.SENTENCES, 240, TeaserRules.MARKER);
+          assertThat(new TeaserCutter().cut(article, sentences).text()).hasSizeLessThan(25_000);
+          var teaser = new TeaserCutter().cut(article, TeaserRules.DEFAULT);
           assertThat(Graphemes.count(teaser.text())).isLessThan(500);
+          assertThat(teaser.text().length()).isLessThan(25_000);
+          assertThat(new ReadingTime().minutes(article)).isNotNegative();
         });
+  }
+
+  @ParameterizedTest
+  @DisplayName("safety/T24: no character can be made of any number of others")
+  @ValueSource(
+      strings = {
+        "👨\u200D",
+        "\u1100",
+        "\u1161",
+        "\u11A8",
+        "\uA960",
+        "\u0600",
+        "\u093E",
+        "\u0915\u094D",
+        "\u0915\u094D\u200D",
+        "\u200C",
+        "\uD83C\uDFFB",
+        "\uD804\uDCBD",
+        "\uD804\uDDC2",
+        "\u0D4E",
+        "\uFE0F",
+        "\u20DD",
+        "e\u0301\u0323"
+      })
+  void aFloodOfJoinsIsCutOff(String joins) {
+    String clean = PlainText.clean("x" + joins.repeat(400));
+    assertThat(PlainText.clean(clean)).isEqualTo(clean);
+    var graphemes = Breaks.graphemes(clean);
+    int begin = 0;
+    for (int end = graphemes.next(); end >= 0; end = graphemes.next()) {
+      assertThat(end - begin).isLessThan(80);
+      begin = end;
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("safety/T24: what scripts and emoji really join stays whole")
+  @ValueSource(
+      strings = {
+        "👩🏽\u200D❤\uFE0F\u200D💋\u200D👨🏿",
+        "👨\u200D👩\u200D👧\u200D👦",
+        "می\u200Cخواهم",
+        "ക്ഷ്ണ്യം",
+        "र्त्स्न्य",
+        "བསྒྲུབས",
+        "ความรู้สึก",
+        "বাংলাদেশের"
+      })
+  void realWordsStay(String word) {
+    assertThat(PlainText.clean(word)).isEqualTo(word);
   }
 
   @ParameterizedTest
@@ -117,6 +190,16 @@ class TextExtractorTest {
         "en | 42 | false",
         "en | In March 2026 the bridge fell | false",
         "en | March | false",
+        "en | 2026-03-03T10:15:00+01:00 | true",
+        "en | 3 hours ago | true",
+        "en | Berlin, 3 March 2026 | true",
+        "en | Berlin, 3 March 2026. | false",
+        "en | Berlin and Rome, 3 March 2026 | false",
+        "en | KYIV, March 3, 2026 (Reuters) — | false",
+        "de | vor 3 Stunden | true",
+        "ar | 3 مارس 2026 | true",
+        "bn | প্রকাশ: ০৩ মার্চ ২০২৬, ১০:১৫ | true",
+        "th | วันที่ 3 มีนาคม 2569 เวลา 10:15 น. | true",
         "en | KYIV, March 3 (Reuters) — | false"
       })
   void aDateLineIsNothingButADate(String language, String line, boolean expected) {
@@ -212,11 +295,7 @@ class TextExtractorTest {
     Callable<List<String>> work =
         () ->
             texts.stream()
-                .map(
-                    t ->
-                        cutter
-                            .cutText(t, digest.edition.TeaserRules.DEFAULT, Locale.ROOT, false)
-                            .text())
+                .map(t -> cutter.cutText(t, TeaserRules.DEFAULT, Locale.ROOT, false).text())
                 .toList();
     List<String> expected = work.call();
     ExecutorService pool = Executors.newFixedThreadPool(8);
