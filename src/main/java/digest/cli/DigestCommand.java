@@ -72,7 +72,7 @@ public final class DigestCommand {
     CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
     join(subscriber, new SubscriberChanges(session));
     CommandLine article = new CommandLine(new ArticleCommand(session));
-    join(article, new WishCommand(session));
+    join(article, new RelatedCommand(session), new WishCommand(session));
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new DemoCommand(session))

@@ -49,13 +49,20 @@ public final class FetchFeeds {
   private final FeedFetcher fetcher;
   private final Feeds feeds;
   private final Articles articles;
+  private final KeepArchive archive;
   private final InstantSource clock;
 
   /** Uses the given rooms; closes none of them. */
-  public FetchFeeds(FeedFetcher fetcher, Feeds feeds, Articles articles, InstantSource clock) {
+  FetchFeeds(
+      FeedFetcher fetcher,
+      Feeds feeds,
+      Articles articles,
+      KeepArchive archive,
+      InstantSource clock) {
     this.fetcher = fetcher;
     this.feeds = feeds;
     this.articles = articles;
+    this.archive = archive;
     this.clock = clock;
   }
 
@@ -78,6 +85,9 @@ public final class FetchFeeds {
           report.updated(),
           report.problems().size(),
           report.failure());
+    }
+    if (reports.stream().anyMatch(report -> report.added() + report.updated() > 0)) {
+      archive.upToDate();
     }
     return reports;
   }

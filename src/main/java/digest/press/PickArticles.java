@@ -3,7 +3,6 @@ package digest.press;
 import digest.edition.Cadence;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
-import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.store.Articles;
 import digest.store.Wishes;
@@ -17,10 +16,10 @@ final class PickArticles {
 
   private final Articles articles;
   private final Wishes wishes;
-  private final RelatedIndex archive;
+  private final KeepArchive archive;
   private final Selection selection;
 
-  PickArticles(Articles articles, Wishes wishes, RelatedIndex archive, Selection selection) {
+  PickArticles(Articles articles, Wishes wishes, KeepArchive archive, Selection selection) {
     this.articles = articles;
     this.wishes = wishes;
     this.archive = archive;
@@ -56,6 +55,6 @@ final class PickArticles {
     return new Selection.Material(
         taker -> articles.eachSeen(feeds, from, known, Selection.Material.OPENING, taker),
         articles::find,
-        archive);
+        archive.upToDate());
   }
 }

@@ -15,6 +15,7 @@ public record Press(
     SimulateEditions simulateEditions,
     ExplainEdition explainEdition,
     WishForArticle wishForArticle,
+    FindRelated findRelated,
     EditEdition editEdition,
     Preflight preflight,
     PreviewEdition previewEdition,
@@ -34,14 +35,12 @@ public record Press(
   public static Press over(
       Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens, String owner) {
     Imprint imprint = new Imprint(catalogue, rooms.templates());
+    KeepArchive archive =
+        new KeepArchive(rooms.articles(), rooms.related(), rooms.database().name());
     FetchFeeds fetch =
-        new FetchFeeds(rooms.fetcher(), rooms.feeds(), rooms.articles(), rooms.clock());
+        new FetchFeeds(rooms.fetcher(), rooms.feeds(), rooms.articles(), archive, rooms.clock());
     PickArticles pick =
-        new PickArticles(
-            rooms.articles(),
-            rooms.wishes(),
-            digest.select.RelatedIndex.inMemory(),
-            rooms.selection());
+        new PickArticles(rooms.articles(), rooms.wishes(), archive, rooms.selection());
     BuildEdition build = new BuildEdition(fetch, pick, rooms.editions(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
     FreezeEdition freeze =
@@ -62,6 +61,7 @@ public record Press(
         new SimulateEditions(pick, rooms.editions()),
         new ExplainEdition(rooms.editions()),
         new WishForArticle(rooms.wishes(), rooms.editions(), rooms.clock()),
+        new FindRelated(rooms.articles(), archive),
         new EditEdition(rooms.editions()),
         preflight,
         new PreviewEdition(

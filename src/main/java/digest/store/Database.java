@@ -68,6 +68,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A name that no other store has; it tells nothing of the secret it is made from. */
+  public String name() {
+    return Json.hash("name of the store " + HexFormat.of().formatHex(secret)).substring(0, 16);
+  }
+
   /** 32 random bytes made with the store; a copy. Never to be shown. */
   public byte[] secret() {
     return secret.clone();

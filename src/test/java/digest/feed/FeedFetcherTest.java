@@ -118,7 +118,8 @@ class FeedFetcherTest {
             Duration.ofHours(2),
             null,
             Map.of("User-Agent", "Own/1", "Authorization", "Bearer x"),
-            0, Set.of());
+            0,
+            Set.of());
     FetchResult result = fetch(feed, FeedState.unseen(feed.location()));
     assertThat(server.asked().get(0).headers())
         .containsEntry("user-agent", "Own/1")
@@ -280,7 +281,15 @@ class FeedFetcherTest {
     server.serve(
         "/f", "text/xml", RSS.replace("</item>", "<pubDate>2026-11-02 08:00</pubDate></item>"));
     Feed feed =
-        new Feed(server.url("/f"), null, null, Feed.EVERY, ZoneId.of("Asia/Tokyo"), Map.of(), 0, Set.of());
+        new Feed(
+            server.url("/f"),
+            null,
+            null,
+            Feed.EVERY,
+            ZoneId.of("Asia/Tokyo"),
+            Map.of(),
+            0,
+            Set.of());
     FetchResult result = fetch(feed, FeedState.unseen(feed.location()));
     assertThat(((FetchResult.Fetched) result).feed().articles().get(0).publishedAt())
         .isEqualTo(Instant.parse("2026-11-01T23:00:00Z"));

@@ -94,7 +94,8 @@ class GateTest {
     Instant day = Instant.parse("2026-11-19T11:00:00Z"); // 20 November in Auckland
     Articles article = article("a").dating(Dating.DAY).publishedAt(day).feed("nz");
     Feed auckland =
-        new Feed("nz", null, null, Feed.EVERY, ZoneId.of("Pacific/Auckland"), Map.of(), 0, Set.of());
+        new Feed(
+            "nz", null, null, Feed.EVERY, ZoneId.of("Pacific/Auckland"), Map.of(), 0, Set.of());
     Instant end = Instant.parse("2026-11-20T11:00:00Z");
     Requests last =
         Requests.of(article).feeds(auckland).cutoff(end.plus(Duration.ofDays(3)).minusNanos(1));

@@ -48,7 +48,8 @@ class SelectionTest {
                 at("weighty", 24).feed("weighty"),
                 at("picture", 1).feed("plain").caption("x"))
             .feeds(
-                Feed.at("plain"), new Feed("weighty", null, null, Feed.EVERY, null, Map.of(), 60, Set.of()));
+                Feed.at("plain"),
+                new Feed("weighty", null, null, Feed.EVERY, null, Map.of(), 60, Set.of()));
     assertThat(ids(request)).containsExactly("picture", "new", "weighty", "old");
     assertThat(request.select().picks().get(0).reason()).isEqualTo(Reason.LEAD);
     assertThat(details(request))
@@ -76,7 +77,9 @@ class SelectionTest {
                 at("sport", 3).topics("sport").feed("f"),
                 at("none", 4).topics("Weather").feed("f"),
                 at("feed", 5).topics("World").feed("sports"))
-            .feeds(Feed.at("f"), new Feed("sports", null, "Sport", Feed.EVERY, null, Map.of(), 0, Set.of()))
+            .feeds(
+                Feed.at("f"),
+                new Feed("sports", null, "Sport", Feed.EVERY, null, Map.of(), 0, Set.of()))
             .rules(Requests.rules(10, world, sport));
     assertThat(request.select().picks())
         .extracting(p -> p.article().id().value() + " " + p.section() + " " + p.position())
