@@ -47,7 +47,8 @@ final class Prefixes {
       return xml.toString();
     }
     Map<String, String> missing = new TreeMap<>();
-    used.forEach(prefix -> missing.put(prefix, KNOWN.getOrDefault(prefix, "urn:undeclared:" + prefix)));
+    used.forEach(
+        prefix -> missing.put(prefix, KNOWN.getOrDefault(prefix, "urn:undeclared:" + prefix)));
     StringBuilder declarations = new StringBuilder();
     missing.forEach((p, uri) -> declarations.append(" xmlns:%s=\"%s\"".formatted(p, uri)));
     return xml.insert(root.end(), declarations).toString();
