@@ -84,12 +84,12 @@ final class Wording {
   /** "1.5 million", "four thousand": one number with the word before. */
   private boolean scale(String unit) {
     String zeros = Vocabulary.zeros(Spelling.plain(unit));
-    boolean behind = zeros != null && lastAt == count && count > 0 && !last.isEmpty();
-    if (behind) {
-      count--;
-      addNumber(Numerals.times(last, zeros.length()));
+    if (zeros == null || lastAt != count || count == 0) {
+      return false;
     }
-    return behind;
+    count--;
+    addNumber(Numerals.times(last, zeros.length()));
+    return true;
   }
 
   private void takeWord() {
@@ -108,8 +108,9 @@ final class Wording {
   }
 
   private void addWord(String raw) {
-    String number = Numerals.ofWord(Spelling.plain(raw));
-    Integer word = Word.read(raw, sentenceStarts);
+    String plain = Spelling.plain(raw);
+    String number = Numerals.ofWord(plain);
+    Integer word = Word.read(raw, plain, sentenceStarts);
     if (raw.equals("cent") && count > 0 && words[count - 1] == PER) {
       words[count - 1] = PERCENT;
     } else if (number != null) {

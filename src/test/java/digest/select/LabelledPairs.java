@@ -140,7 +140,8 @@ final class LabelledPairs {
         lines.forEach(line -> text.add(swapped(line)));
       }
       text.addAll(tail);
-      String html = text.stream().map(t -> "<p>" + styled(t) + "</p>").collect(Collectors.joining());
+      String html =
+          text.stream().map(t -> "<p>" + styled(t) + "</p>").collect(Collectors.joining());
       return Articles.article(id)
           .title(ownTitle ? title : swapped(title))
           .html(html)
@@ -160,9 +161,7 @@ final class LabelledPairs {
     }
 
     private String styled(String text) {
-      return curly
-          ? text.replaceAll("\"([^\"]*)\"", "“$1”").replace("'", "’")
-          : text;
+      return curly ? text.replaceAll("\"([^\"]*)\"", "“$1”").replace("'", "’") : text;
     }
   }
 }
