@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Wording {
 
+  private static final int PER = Word.of("per", Word.SMALL);
+  private static final int PERCENT = Word.of("percent", Word.PLAIN);
+
   private final String text;
   private final int[] words;
   private int count;
@@ -129,7 +132,6 @@ final class Wording {
     return one ? tens.charAt(0) + ones : ones;
   }
 
-  private static final int PERCENT = Word.of("percent", Word.PLAIN);
   private static final int PER = Word.of("per", Word.SMALL);
 
   private int wordEnd(int start) {
