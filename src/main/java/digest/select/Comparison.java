@@ -1,39 +1,55 @@
 package digest.select;
 
 /**
- * Compares two tellings (picking D1, D2).
+ * How two tellings compare (picking D1, D2).
  *
- * @param likeness what they are to each other
  * @param contrary there is enough text to see that they are two stories
  * @param strength how sure we are, for choosing among several
  */
 record Comparison(Likeness likeness, boolean contrary, double strength) {
 
+  private static final Comparison ONE_PAGE = new Comparison(Likeness.SAME, false, 2);
+  private static final Comparison ONE_TITLE = new Comparison(Likeness.SAME, false, 1);
+  private static final Comparison OTHER_COUNT = new Comparison(Likeness.UPDATE, false, 1);
   private static final Comparison UNKNOWN = new Comparison(Likeness.OTHER, false, 0);
+  private static final Comparison CONTRARY = new Comparison(Likeness.OTHER, true, 0);
 
+  /** Fewer words are no text, but a phrase. */
+  private static final int WORDS_OF_A_TEXT = 8;
+
+  /** The same whichever comes first. */
   static Comparison of(Reading one, Reading other) {
-    Evidence evidence = Evidence.of(one, other);
-    if (evidence.onePage()) {
-      return new Comparison(Likeness.SAME, false, 2);
+    String page = one.telling().page();
+    if (!page.isEmpty() && page.equals(other.telling().page())) {
+      return ONE_PAGE;
     }
-    return evidence.bothHaveText() ? ofTexts(evidence) : ofTitles(evidence);
+    boolean inOrder = one.telling().id().compareTo(other.telling().id()) <= 0;
+    return inOrder ? inOrder(one, other) : inOrder(other, one);
   }
 
-  private static Comparison ofTitles(Evidence evidence) {
-    if (evidence.equalTitles()) {
-      return new Comparison(Likeness.SAME, false, 1);
-    }
-    return evidence.titlesDifferInNumbers() && !evidence.countsDiffer()
-        ? new Comparison(Likeness.UPDATE, false, 1)
-        : UNKNOWN;
+  private static Comparison inOrder(Reading one, Reading other) {
+    Titles titles = new Titles(one, other);
+    boolean texts = Math.min(one.opening().length, other.opening().length) >= WORDS_OF_A_TEXT;
+    return texts ? ofTexts(one, other, titles) : ofTitles(titles);
   }
 
-  private static Comparison ofTexts(Evidence evidence) {
-    boolean alike = evidence.isAlike();
-    if (!alike || evidence.isContradicted()) {
-      return new Comparison(Likeness.OTHER, true, 0);
+  private static Comparison ofTitles(Titles titles) {
+    if (titles.areEqual()) {
+      return ONE_TITLE;
     }
-    Likeness likeness = evidence.isUpdate() ? Likeness.UPDATE : Likeness.SAME;
-    return new Comparison(likeness, false, evidence.strength());
+    return titles.differInNumbersAlone() && !titles.areOfASeries() ? OTHER_COUNT : UNKNOWN;
+  }
+
+  private static Comparison ofTexts(Reading one, Reading other, Titles titles) {
+    Overlap overlap = Overlap.of(one, other);
+    if (!overlap.isOfOneStory(titles.areEqual())) {
+      return CONTRARY;
+    }
+    Differences differences = new Differences(one, other, overlap, titles);
+    if (differences.arePartings()) {
+      return CONTRARY;
+    }
+    Likeness likeness = differences.areUpdates() ? Likeness.UPDATE : Likeness.SAME;
+    return new Comparison(likeness, false, overlap.containment());
   }
 }

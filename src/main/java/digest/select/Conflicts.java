@@ -27,6 +27,9 @@ final class Conflicts {
     Conflicts conflicts = new Conflicts();
     int[] ours = one.opening();
     int[] theirs = other.opening();
+    if (ours.length > 0 && theirs.length > 0 && !says(ours[0], theirs[0])) {
+      conflicts.compare(one, 0, other, 0);
+    }
     for (int i = 0; i + 3 <= ours.length; i++) {
       int j = other.pair(Reading.hash(ours, i, 2));
       if (j >= 0 && j + 2 < theirs.length && !says(ours[i + 2], theirs[j + 2])) {

@@ -73,14 +73,15 @@ final class Judgement {
     Group better = one.kept() < other.kept() ? one : other;
     Group worse = better.equals(one) ? other : one;
     Reading kept = new Reading(bestFirst.get(better.kept()));
-    if (worse.members.stream().noneMatch(member -> isContrary(kept, member))) {
+    if (worse.members.stream().noneMatch(member -> isAnother(kept, member))) {
       worse.members.forEach(member -> groupOf.set(member, better));
       better.members.addAll(worse.members);
     }
   }
 
-  private boolean isContrary(Reading kept, int member) {
-    return Comparison.of(kept, new Reading(bestFirst.get(member))).contrary();
+  private boolean isAnother(Reading kept, int member) {
+    Comparison comparison = Comparison.of(kept, new Reading(bestFirst.get(member)));
+    return comparison.contrary() || comparison.likeness() == Likeness.UPDATE;
   }
 
   /** For each telling that is not kept, the one that is. */
@@ -107,7 +108,7 @@ final class Judgement {
     Group older = newer.equals(one) ? other : one;
     if (!older.equals(newer)) {
       Reading kept = new Reading(bestFirst.get(newer.kept()));
-      if (!isContrary(kept, older.kept())) {
+      if (!Comparison.of(kept, new Reading(bestFirst.get(older.kept()))).contrary()) {
         older.newer = newer;
       }
     }

@@ -79,7 +79,10 @@ final class Numerals {
   /** The digits of a number word, or null. */
   static @Nullable String ofWord(String plain) {
     String known = Vocabulary.number(plain);
-    boolean counted = known == null && plain.chars().allMatch(c -> IDEOGRAPHS.indexOf(c) >= 0);
+    boolean counted =
+        known == null
+            && plain.charAt(0) >= IDEOGRAPHS.charAt(0)
+            && plain.chars().allMatch(c -> IDEOGRAPHS.indexOf(c) >= 0);
     return counted ? Integer.toString(ofIdeographs(plain)) : known;
   }
 

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 final class Postings {
 
   /** What more than this many have in common tells nothing of any. */
-  private static final int MOST = 256;
+  private static final int MOST = 64;
 
   private static final int NONE = -1;
 

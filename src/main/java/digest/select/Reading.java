@@ -1,37 +1,56 @@
 package digest.select;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A telling, laid out for comparing it with others. */
 final class Reading {
 
   private static final int SHINGLE = 5;
+  private static final int TRIPLE = 3;
+  private static final int PAIR = 2;
 
   private final Telling telling;
   private final Places words;
-  private final Places pairs;
-  private final Places triples;
-  private final Places shingles;
+  private @Nullable Places pairs;
+  private @Nullable Places triples;
+  private @Nullable Places shingles;
 
   Reading(Telling telling) {
     this.telling = telling;
     int[] opening = telling.opening();
     int[] title = telling.headline().words();
     words = new Places(opening.length + title.length);
-    add(words, opening, 1);
-    add(words, title, 1);
-    pairs = new Places(opening.length);
-    add(pairs, opening, 2);
-    triples = new Places(opening.length);
-    add(triples, opening, 3);
-    shingles = new Places(opening.length);
-    add(shingles, opening, SHINGLE);
+    for (int i = 0; i < opening.length; i++) {
+      words.add(Word.says(opening[i]), i);
+    }
+    for (int word : title) {
+      words.add(Word.says(word), opening.length);
+    }
   }
 
-  private static void add(Places places, int[] words, int size) {
-    for (int i = 0; i + size <= words.length; i++) {
-      places.add(hash(words, i, size), i);
+  /** Runs of so many words; most readings are laid aside before all sizes are asked for. */
+  private Places runs(int size) {
+    int[] opening = opening();
+    Places places = new Places(opening.length);
+    for (int i = 0; i + size <= opening.length; i++) {
+      places.add(hash(opening, i, size), i);
     }
+    return places;
+  }
+
+  private Places pairs() {
+    pairs = pairs == null ? runs(PAIR) : pairs;
+    return pairs;
+  }
+
+  private Places triples() {
+    triples = triples == null ? runs(TRIPLE) : triples;
+    return triples;
+  }
+
+  private Places fives() {
+    shingles = shingles == null ? runs(SHINGLE) : shingles;
+    return shingles;
   }
 
   /** What so many words from here on say, in this order. */
@@ -67,17 +86,22 @@ final class Reading {
 
   /** Whether the opening has the word. */
   boolean opens(int word) {
-    int says = Word.says(word);
-    return Arrays.stream(opening()).anyMatch(w -> Word.says(w) == says);
+    int place = words.of(Word.says(word));
+    return place >= 0 && place < opening().length;
+  }
+
+  /** Whether the word at this place of the opening is not said before. */
+  boolean isFirst(int place) {
+    return words.of(Word.says(opening()[place])) == place;
   }
 
   /** Where two words stand one behind the other in the opening, or -1. */
   int pair(int hash) {
-    return pairs.of(hash);
+    return pairs().of(hash);
   }
 
   int shingles() {
-    return shingles.size();
+    return fives().size();
   }
 
   /** How many different runs of five words both have. */
@@ -86,27 +110,25 @@ final class Reading {
     int[] opening = opening();
     for (int i = 0; i + SHINGLE <= opening.length; i++) {
       int hash = hash(opening, i, SHINGLE);
-      boolean first = shingles.of(hash) == i;
-      shared += first && other.shingles.has(hash) ? 1 : 0;
+      boolean first = fives().of(hash) == i;
+      shared += first && other.fives().has(hash) ? 1 : 0;
     }
     return shared;
   }
 
-  /**
-   * Of the words from one place to another, the part that stands in a run of three in the other.
-   */
-  double covered(Reading other, int from, int to) {
+  /** Of so many first words, the part that stands in a run of three in the other. */
+  double covered(Reading other, int first) {
     int[] opening = opening();
-    int end = Math.min(to, opening.length);
+    int end = Math.min(first, opening.length);
     int covered = 0;
-    int coveredUntil = from;
-    for (int i = Math.max(0, from - 2); i < end && i + 3 <= opening.length; i++) {
-      if (other.triples.has(hash(opening, i, 3))) {
-        int until = Math.min(end, i + 3);
-        covered += Math.max(0, until - Math.max(coveredUntil, i));
-        coveredUntil = Math.max(coveredUntil, until);
+    int until = 0;
+    for (int i = 0; i < end && i + TRIPLE <= opening.length; i++) {
+      if (other.triples().has(hash(opening, i, TRIPLE))) {
+        int next = Math.min(end, i + TRIPLE);
+        covered += next - Math.max(until, i);
+        until = next;
       }
     }
-    return end <= from ? 0 : covered / (double) (end - from);
+    return end == 0 ? 0 : covered / (double) end;
   }
 }

@@ -18,16 +18,18 @@ import java.util.Optional;
 final class Stories {
 
   /** More of the nearest are never compared. */
-  private static final int NEAREST = 24;
+  private static final int NEAREST = 16;
 
   /** Texts that share less than this part of the shorter one's traces are not worth comparing. */
-  private static final double WORTH_COMPARING = 0.12;
+  private static final double WORTH_COMPARING = 0.15;
 
   private final List<Telling> tellings = new ArrayList<>();
   private final Postings index = new Postings();
   private final Postings names = new Postings();
   private int[] lengths = new int[64];
   private int[] hits = new int[64];
+  private int[] touched = new int[64];
+  private int touchedCount;
   private final Map<Article.Id, Article> articles = new HashMap<>();
 
   Stories() {}
@@ -62,6 +64,7 @@ final class Stories {
     if (place == hits.length) {
       hits = Arrays.copyOf(hits, place * 2);
       lengths = Arrays.copyOf(lengths, place * 2);
+      touched = new int[place * 2];
     }
     int[] traces = Traces.ofText(telling);
     lengths[place] = traces.length;
@@ -90,8 +93,12 @@ final class Stories {
 
   /** Those worth comparing, compared. */
   List<Near> near(Telling telling) {
+    List<Integer> candidates = candidates(telling);
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
     Reading reading = new Reading(telling);
-    return candidates(telling).stream()
+    return candidates.stream()
         .map(
             place -> {
               Telling other = tellings.get(place);
@@ -112,24 +119,29 @@ final class Stories {
   }
 
   private List<Integer> nearest(int[] traces) {
-    List<Integer> touched = new ArrayList<>();
+    touchedCount = 0;
     for (int trace : traces) {
-      index.forEach(
-          trace,
-          place -> {
-            if (hits[place]++ == 0) {
-              touched.add(place);
-            }
-          });
+      index.forEach(trace, this::touch);
     }
-    List<Integer> nearest =
-        touched.stream()
-            .filter(p -> hits[p] >= WORTH_COMPARING * Math.min(traces.length, lengths[p]))
-            .sorted(
-                Comparator.comparingInt((Integer place) -> -hits[place])
-                    .thenComparing(place -> tellings.get(place).id()))
-            .toList();
-    touched.forEach(place -> hits[place] = 0);
+    List<Integer> nearest = new ArrayList<>();
+    for (int i = 0; i < touchedCount; i++) {
+      int place = touched[i];
+      if (hits[place] >= WORTH_COMPARING * Math.min(traces.length, lengths[place])) {
+        nearest.add(place);
+      }
+    }
+    nearest.sort(
+        Comparator.comparingInt((Integer place) -> -hits[place])
+            .thenComparing(place -> tellings.get(place).id()));
+    for (int i = 0; i < touchedCount; i++) {
+      hits[touched[i]] = 0;
+    }
     return nearest;
+  }
+
+  private void touch(int place) {
+    if (hits[place]++ == 0) {
+      touched[touchedCount++] = place;
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One telling of a story, reduced to what comparing needs: some 1.5 KB, without the body, so that a
@@ -90,7 +91,7 @@ final class Telling {
         .thenComparing(telling -> telling.id);
   }
 
-  private static boolean hasOwnByline(@org.jspecify.annotations.Nullable String author) {
+  private static boolean hasOwnByline(@Nullable String author) {
     if (author == null || author.isBlank() || isAgency(author)) {
       return false;
     }

@@ -26,7 +26,7 @@ final class Traces {
         traces[count++] = hash;
       }
     }
-    return Arrays.stream(traces, 0, count).distinct().toArray();
+    return eachOnce(traces, count);
   }
 
   /** Of the page and the headline, each once. */
@@ -38,5 +38,16 @@ final class Traces {
         .filter(name -> name != 0)
         .distinct()
         .toArray();
+  }
+
+  private static int[] eachOnce(int[] traces, int count) {
+    Arrays.sort(traces, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || traces[i] != traces[i - 1]) {
+        traces[kept++] = traces[i];
+      }
+    }
+    return Arrays.copyOf(traces, kept);
   }
 }

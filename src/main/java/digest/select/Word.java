@@ -33,13 +33,12 @@ final class Word {
     return Mix.of(plain.hashCode()) << KIND_BITS | kind;
   }
 
-  /** A word of a text, or null when house style may as well leave it out. */
-  static @Nullable Integer read(String raw, boolean sentenceStarts) {
-    String plain = Spelling.plain(raw);
-    String number = Numerals.ofWord(plain);
-    if (number != null) {
-      return of(number, NUMBER);
-    }
+  /**
+   * A word of a text that is no number, or null when house style may as well leave it out.
+   *
+   * @param plain the word as {@link Spelling#plain} gives it
+   */
+  static @Nullable Integer read(String raw, String plain, boolean sentenceStarts) {
     String day = Vocabulary.day(plain);
     if (day != null) {
       return of(day, DAY);

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Wording {
 
+  private static final int PER = Word.of("per", Word.SMALL);
+  private static final int PERCENT = Word.of("percent", Word.PLAIN);
+
   private final String text;
   private final int[] words;
   private int count;
@@ -84,12 +87,12 @@ final class Wording {
   /** "1.5 million", "four thousand": one number with the word before. */
   private boolean scale(String unit) {
     String zeros = Vocabulary.zeros(Spelling.plain(unit));
-    boolean behind = zeros != null && lastAt == count && count > 0 && !last.isEmpty();
-    if (behind) {
-      count--;
-      addNumber(Numerals.times(last, zeros.length()));
+    if (zeros == null || lastAt != count || count == 0) {
+      return false;
     }
-    return behind;
+    count--;
+    addNumber(Numerals.times(last, zeros.length()));
+    return true;
   }
 
   private void takeWord() {
@@ -108,8 +111,9 @@ final class Wording {
   }
 
   private void addWord(String raw) {
-    String number = Numerals.ofWord(Spelling.plain(raw));
-    Integer word = Word.read(raw, sentenceStarts);
+    String plain = Spelling.plain(raw);
+    String number = Numerals.ofWord(plain);
+    Integer word = Word.read(raw, plain, sentenceStarts);
     if (raw.equals("cent") && count > 0 && words[count - 1] == PER) {
       words[count - 1] = PERCENT;
     } else if (number != null) {
@@ -128,7 +132,6 @@ final class Wording {
     return one ? tens.charAt(0) + ones : ones;
   }
 
-  private static final int PERCENT = Word.of("percent", Word.PLAIN);
   private static final int PER = Word.of("per", Word.SMALL);
 
   private int wordEnd(int start) {
