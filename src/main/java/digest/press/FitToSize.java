@@ -102,7 +102,8 @@ final class FitToSize {
       }
     }
     if (bytes > MarkupCheck.MAX_BYTES) {
-      steps.add("still " + bytes + " bytes: the lead, the introduction or the template is too large");
+      steps.add(
+          "still " + bytes + " bytes: the lead, the introduction or the template is too large");
     }
     int kept = fitted.picks().size();
     return new Fitted(fitted, content.picks().subList(kept, content.picks().size()), steps);

@@ -108,8 +108,7 @@ final class Shortening {
         Shortening::pictures,
         (pick, kept) -> {
           Article article = pick.article();
-          return with(
-              pick, with(article, article.title(), null), pick.related(), pick.story());
+          return with(pick, with(article, article.title(), null), pick.related(), pick.story());
         });
   }
 

@@ -76,7 +76,11 @@ class FitToSizeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10, 'word ', 0", "45, 'word ', 1", "60, 'longerwords ', 2", "60, 'कखग ', 3", "60, '新聞', 3",
+    "10, 'word ', 0",
+    "45, 'word ', 1",
+    "60, 'longerwords ', 2",
+    "60, 'कखग ', 3",
+    "60, '新聞', 3",
     "200, 'слово ', 6"
   })
   @DisplayName("picking/10.9: any number of picks in any script fits; no step without its words")
@@ -94,7 +98,10 @@ class FitToSizeTest {
   void teasersAreShortenedOnlyAsFarAsNeeded() {
     EditionContent content = content(40, "word ", 100, 0);
     FitToSize.Fitted fitted = fit(content);
-    assertThat(fitted.steps()).singleElement().asString().matches("teasers shortened to \\d+ words");
+    assertThat(fitted.steps())
+        .singleElement()
+        .asString()
+        .matches("teasers shortened to \\d+ words");
     int words = Integer.parseInt(fitted.steps().get(0).replaceAll("\\D", ""));
     assertThat(fitted.content().picks())
         .allSatisfy(
@@ -148,7 +155,9 @@ class FitToSizeTest {
     assertThat(fitted.droppedPicks()).isNotEmpty().allMatch(each -> each.section().equals("more"));
     assertThat(fitted.droppedPicks())
         .isEqualTo(content.picks().subList(fitted.content().picks().size(), 250));
-    assertThat(fitted.steps()).last().isEqualTo(fitted.droppedPicks().size() + " articles left out");
+    assertThat(fitted.steps())
+        .last()
+        .isEqualTo(fitted.droppedPicks().size() + " articles left out");
   }
 
   @ParameterizedTest
@@ -231,7 +240,8 @@ class FitToSizeTest {
   }
 
   private static EditionContent any(Random random) {
-    List<String> words = List.of("a ", "word ", "слово ", "خبر ", "新聞", "ข่าว", "<b>&\"' ", "👩‍👩‍👧 ");
+    List<String> words =
+        List.of("a ", "word ", "слово ", "خبر ", "新聞", "ข่าว", "<b>&\"' ", "👩‍👩‍👧 ");
     String word = words.get(random.nextInt(words.size()));
     return content(
         1 + random.nextInt(90),
@@ -251,7 +261,8 @@ class FitToSizeTest {
     Teaser teaser = text.isEmpty() ? Teaser.EMPTY : new Teaser(text + " […]", true);
     List<Pick> picks = new ArrayList<>();
     for (int i = 0; i < many; i++) {
-      picks.add(pick(i, word.repeat(8).strip(), teaser, titles(related, word, linkLength), linkLength));
+      picks.add(
+          pick(i, word.repeat(8).strip(), teaser, titles(related, word, linkLength), linkLength));
     }
     return new EditionContent("Subject", "", null, picks, titles(3, word, linkLength));
   }

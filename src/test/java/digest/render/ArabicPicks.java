@@ -73,8 +73,7 @@ final class ArabicPicks {
                 List.of(
                     new Related(
                         "A tram map without colours", "https://example.org/o/7", "Open Ledger"),
-                    new Related(
-                        "خريطة لكل الركاب", "https://example.org/t/9", "بريد خليج الحور")),
+                    new Related("خريطة لكل الركاب", "https://example.org/t/9", "بريد خليج الحور")),
                 new Related("Forty riders test a new map", "https://example.org/n/4301", null),
                 2)));
     picks.add(

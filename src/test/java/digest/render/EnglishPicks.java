@@ -55,8 +55,7 @@ final class EnglishPicks {
                         "Night boats are back, for a year at least",
                         "https://example.org/o/12",
                         "Open Ledger"),
-                    new Related(
-                        "The late ferry returns", "https://example.org/t/88", "Tideline")),
+                    new Related("The late ferry returns", "https://example.org/t/88", "Tideline")),
                 null,
                 1)));
     picks.add(
@@ -109,7 +108,8 @@ final class EnglishPicks {
                 + " surveys […]"));
     picks.add(
         new Pick(
-            Samples.article(4393, "Growers brace for minus nine, the hardest early frost in decades")
+            Samples.article(
+                    4393, "Growers brace for minus nine, the hardest early frost in decades")
                 .source("Field & Fold")
                 .on("2026-11-24T09:00:00Z")
                 .build(),
