@@ -5,8 +5,10 @@ import digest.delivery.Letterhead;
 import digest.delivery.Rendering;
 import digest.delivery.Variant;
 import digest.edition.Edition;
+import digest.edition.EditionContent;
 import digest.edition.Masthead;
 import digest.edition.Newsletter;
+import digest.edition.Slot;
 import digest.render.Renderer;
 import digest.render.Templates;
 import java.net.URI;
@@ -51,6 +53,29 @@ final class Imprint {
         publicUrl(),
         due,
         now);
+  }
+
+  /** For an edition that need not be stored yet, with the longest link to its web view. */
+  WeighHtml weigh(Newsletter newsletter, Slot slot, int number) {
+    Edition unstored =
+        new Edition(
+            new Edition.Id(Long.MAX_VALUE),
+            newsletter.id(),
+            number,
+            slot,
+            new EditionContent("", "", null, List.of(), List.of()),
+            1,
+            "",
+            Edition.State.DRAFT,
+            Edition.Marks.NONE,
+            slot.instant());
+    return new WeighHtml(
+        new Renderer(templates.get()), masthead(newsletter, unstored), unstored, publicUrl());
+  }
+
+  /** The same for a stored one. */
+  WeighHtml weigh(Edition edition) {
+    return weigh(catalogue.newsletter(edition.newsletter()), edition.slot(), edition.number());
   }
 
   private static Map<Variant, Rendering> renderings(

@@ -7,6 +7,7 @@ import digest.render.Finding;
 import digest.render.MarkupCheck;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +84,23 @@ public final class Preflight {
   }
 
   private List<Finding> markup(Edition edition) {
+    WeighHtml weigh = imprint.weigh(edition);
     List<Finding> findings = new ArrayList<>();
-    FrozenEdition frozen = imprint.of(edition, clock.instant(), clock.instant());
-    for (Rendering rendering : frozen.renderings().values()) {
+    MarkupCheck.size(weigh.bytes(edition.content())).ifPresent(findings::add);
+    for (Rendering rendering : renderings(edition, weigh)) {
       MarkupCheck.check(rendering).stream()
           .filter(found -> !findings.contains(found))
           .forEach(findings::add);
     }
     return findings;
+  }
+
+  /** Templates with logic on a recipient leave no fields open; a full rendering stands in. */
+  private Collection<Rendering> renderings(Edition edition, WeighHtml weigh) {
+    FrozenEdition frozen = imprint.of(edition, clock.instant(), clock.instant());
+    return frozen.renderings().isEmpty()
+        ? List.of(weigh.marked(edition.content()))
+        : frozen.renderings().values();
   }
 
   private static boolean isBlank(@Nullable String text) {

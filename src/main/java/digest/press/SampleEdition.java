@@ -20,6 +20,7 @@ final class SampleEdition {
   private static final String LINK = "https://www.example.org/sample";
   private static final List<Related> RELATED =
       List.of(new Related("A related title", LINK, "A source"), new Related("Another", LINK, null));
+  private static final Pick.Story TOLD = new Pick.Story(RELATED, RELATED.get(0), 2);
 
   private SampleEdition() {}
 
@@ -58,7 +59,8 @@ final class SampleEdition {
 
   private static Pick pick(String section, int position, Article article, List<Related> related) {
     Teaser teaser = new Teaser("A teaser that was cut […]", true);
-    return new Pick(article, teaser, related, section, position, Reason.PICKED, 3);
+    Pick.Story story = related.isEmpty() ? Pick.Story.PLAIN : TOLD;
+    return new Pick(article, teaser, related, section, position, Reason.PICKED, 3, story);
   }
 
   private static Article full(Instant now) {
