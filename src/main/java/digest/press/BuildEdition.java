@@ -3,7 +3,6 @@ package digest.press;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
-import digest.select.Selection;
 import digest.store.Editions;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,15 +26,15 @@ public final class BuildEdition {
   private static final Logger log = LoggerFactory.getLogger(BuildEdition.class);
 
   private final FetchFeeds fetchFeeds;
-  private final PickArticles pickArticles;
+  private final DraftEdition draftEdition;
   private final Editions editions;
   private final InstantSource clock;
 
   /** Uses the given rooms; closes none of them. */
   BuildEdition(
-      FetchFeeds fetchFeeds, PickArticles pickArticles, Editions editions, InstantSource clock) {
+      FetchFeeds fetchFeeds, DraftEdition draftEdition, Editions editions, InstantSource clock) {
     this.fetchFeeds = fetchFeeds;
-    this.pickArticles = pickArticles;
+    this.draftEdition = draftEdition;
     this.editions = editions;
     this.clock = clock;
   }
@@ -83,16 +82,15 @@ public final class BuildEdition {
 
   private Edition store(Newsletter newsletter, Slot slot, Instant cutoff) {
     History history = History.of(editions, newsletter.id());
-    Selection.Result selected =
-        pickArticles.pick(newsletter, slot.when(), cutoff, clock.instant(), history);
-    Thinness thinness = Thinness.of(newsletter.rules(), selected.picks().size());
+    DraftEdition.Draft draft =
+        draftEdition.draft(newsletter, slot, cutoff, clock.instant(), history);
     return editions.create(
         newsletter.id(),
         slot,
-        FrontMatter.over(newsletter, slot.when(), history.last() + 1, selected),
-        thinness.state(),
-        thinness.marks(),
-        selected.explanations(),
+        draft.content(),
+        draft.thinness().state(),
+        draft.thinness().marks(),
+        draft.explanations(),
         clock.instant());
   }
 }

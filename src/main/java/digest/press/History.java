@@ -9,7 +9,6 @@ import digest.edition.Newsletter;
 import digest.edition.Pick;
 import digest.edition.Reason;
 import digest.edition.Related;
-import digest.select.Selection;
 import digest.store.Editions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,12 @@ record History(
     List<EditionContent> read) {
 
   private static final Set<Reason> LEFT_OVER =
-      Set.of(Reason.OVER_MAX, Reason.OVER_SECTION, Reason.OVER_SOURCE, Reason.RELATED);
+      Set.of(
+          Reason.OVER_MAX,
+          Reason.OVER_SECTION,
+          Reason.OVER_SOURCE,
+          Reason.RELATED,
+          Reason.SIZE_BUDGET);
 
   private static final int RECENT = 2;
 
@@ -84,23 +88,22 @@ record History(
         frozen.stream().map(Edition::content).toList());
   }
 
-  /** As if an edition with this content had been sent. */
-  History after(
-      Newsletter.Id newsletter, EditionContent content, Selection.Result why, Instant at) {
+  /** As if this edition had been sent. */
+  History after(Newsletter.Id newsletter, DraftEdition.Draft draft, Instant at) {
     int number = last + 1;
     Map<Article.Id, Coverage> covered = new HashMap<>(coverage);
-    for (Pick pick : content.picks()) {
+    for (Pick pick : draft.content().picks()) {
       Article.Id id = pick.article().id();
       int version = pick.story().version();
       Edition.Id edition = new Edition.Id(number);
       covered.put(id, new Coverage(newsletter, id, version, edition, Coverage.State.SENT, at));
     }
-    List<EditionContent> recent = new ArrayList<>(List.of(content));
+    List<EditionContent> recent = new ArrayList<>(List.of(draft.content()));
     recent.addAll(read);
     return new History(
         number,
         covered,
-        leftOver(why.explanations()).collect(Collectors.toSet()),
+        leftOver(draft.explanations()).collect(Collectors.toSet()),
         recent.stream().limit(RECENT).toList());
   }
 

@@ -1,6 +1,7 @@
 package digest.press;
 
 import digest.delivery.Tokens;
+import digest.select.TeaserCutter;
 
 /**
  * All verbs and look-ups: the one thing a door holds.
@@ -41,7 +42,8 @@ public record Press(
         new FetchFeeds(rooms.fetcher(), rooms.feeds(), rooms.articles(), archive, rooms.clock());
     PickArticles pick =
         new PickArticles(rooms.articles(), rooms.wishes(), archive, rooms.selection());
-    BuildEdition build = new BuildEdition(fetch, pick, rooms.editions(), rooms.clock());
+    DraftEdition draft = new DraftEdition(pick, imprint, new TeaserCutter());
+    BuildEdition build = new BuildEdition(fetch, draft, rooms.editions(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
     FreezeEdition freeze =
         new FreezeEdition(
@@ -58,7 +60,7 @@ public record Press(
         rooms,
         fetch,
         build,
-        new SimulateEditions(pick, rooms.editions()),
+        new SimulateEditions(draft, rooms.editions()),
         new ExplainEdition(rooms.editions()),
         new WishForArticle(rooms.wishes(), rooms.editions(), rooms.clock()),
         new FindRelated(rooms.articles(), archive),

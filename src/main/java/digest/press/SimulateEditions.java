@@ -5,7 +5,6 @@ import digest.edition.EditionContent;
 import digest.edition.Explanation;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
-import digest.select.Selection;
 import digest.store.Editions;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,11 +37,11 @@ public final class SimulateEditions {
   /** More are a mistake in the dates. */
   private static final int MOST = 1_000;
 
-  private final PickArticles pickArticles;
+  private final DraftEdition draftEdition;
   private final Editions editions;
 
-  SimulateEditions(PickArticles pickArticles, Editions editions) {
-    this.pickArticles = pickArticles;
+  SimulateEditions(DraftEdition draftEdition, Editions editions) {
+    this.draftEdition = draftEdition;
     this.editions = editions;
   }
 
@@ -91,37 +90,28 @@ public final class SimulateEditions {
     History history = History.before(from, editions, newsletter.id());
     for (Slot slot : slots) {
       Instant cutoff = slot.instant().minus(newsletter.cadence().cutoff());
-      Selection.Result selected =
-          pickArticles.pick(newsletter, slot.when(), cutoff, slot.instant(), history);
-      EditionContent content =
-          FrontMatter.over(newsletter, slot.when(), history.last() + 1, selected);
-      Thinness thinness = Thinness.of(newsletter.rules(), selected.picks().size());
-      played.add(simulated(newsletter, slot, cutoff, history, thinness, content, selected));
+      DraftEdition.Draft draft =
+          draftEdition.draft(newsletter, slot, cutoff, slot.instant(), history);
+      played.add(simulated(newsletter, slot, cutoff, history, draft));
       history =
-          thinness.state() == Edition.State.SKIPPED
+          draft.thinness().state() == Edition.State.SKIPPED
               ? history.afterSkipping()
-              : history.after(newsletter.id(), content, selected, slot.instant());
+              : history.after(newsletter.id(), draft, slot.instant());
     }
     return played;
   }
 
   private static Simulated simulated(
-      Newsletter newsletter,
-      Slot slot,
-      Instant cutoff,
-      History history,
-      Thinness thinness,
-      EditionContent content,
-      Selection.Result selected) {
+      Newsletter newsletter, Slot slot, Instant cutoff, History history, DraftEdition.Draft draft) {
     return new Simulated(
         newsletter.id(),
         history.last() + 1,
         slot,
         cutoff,
-        thinness.state(),
-        thinness.marks(),
-        content,
-        Editions.hash(content),
-        selected.explanations());
+        draft.thinness().state(),
+        draft.thinness().marks(),
+        draft.content(),
+        Editions.hash(draft.content()),
+        draft.explanations());
   }
 }

@@ -2,6 +2,7 @@ package digest.press;
 
 import digest.edition.Edition;
 import digest.edition.SelectionRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from too few picks (picking C1, P10).
@@ -24,6 +25,14 @@ record Thinness(Edition.State state, Edition.Marks marks) {
       case SKIP -> skipped(thin);
       case HOLD -> new Thinness(Edition.State.DRAFT, new Edition.Marks(thin, null, null, null));
     };
+  }
+
+  /** The same with a remark, where it has none. */
+  Thinness with(@Nullable String note) {
+    return note == null || marks.note() != null
+        ? this
+        : new Thinness(
+            state, new Edition.Marks(marks.held(), marks.paused(), marks.approvedHash(), note));
   }
 
   private static Thinness skipped(String note) {

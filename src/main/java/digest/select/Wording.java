@@ -132,8 +132,6 @@ final class Wording {
     return one ? tens.charAt(0) + ones : ones;
   }
 
-  private static final int PER = Word.of("per", Word.SMALL);
-
   private int wordEnd(int start) {
     int end = lettersEnd(start);
     boolean initial = end == start + 1 && Character.isUpperCase(text.charAt(start));
