@@ -4,6 +4,9 @@ import digest.edition.Article;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -16,6 +19,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** An article in the index: its profile, and what a match tells of it. */
 final class ArticleDocument {
@@ -28,6 +32,7 @@ final class ArticleDocument {
   /** Both to find an article that changed and, as a value, to order equal ones. */
   static final String ID = "id";
 
+  private static final String TERMS = "terms";
   private static final String TITLE = "title";
   private static final String LINK = "link";
   private static final String SOURCE = "source";
@@ -44,7 +49,7 @@ final class ArticleDocument {
   /** What is not open to all keeps its place, and nothing finds it. */
   static Document of(Article article) {
     Document document = new Document();
-    document.add(new StringField(ID, article.id().value(), Field.Store.YES));
+    document.add(new StringField(ID, article.id().value(), Field.Store.NO));
     document.add(new BinaryDocValuesField(ID, bytes(article.id().value())));
     if (article.access() == Article.Access.OPEN) {
       describe(document, article);
@@ -53,7 +58,9 @@ final class ArticleDocument {
   }
 
   private static void describe(Document document, Article article) {
-    document.add(new Field(ABOUT, new ProfileStream(Profile.of(article)), WEIGHTED));
+    Profile profile = Profile.of(article);
+    document.add(new Field(ABOUT, new ProfileStream(profile), WEIGHTED));
+    document.add(new StoredField(TERMS, profile.written()));
     for (String topic : article.topics()) {
       document.add(new StringField(TOPIC, Profile.topicTerm(topic), Field.Store.NO));
     }
@@ -70,16 +77,32 @@ final class ArticleDocument {
     return new BytesRef(text.substring(0, Math.min(text.length(), 10_000)));
   }
 
-  static RelatedIndex.Match match(IndexReader reader, int document, Instant at, double score)
+  /** The matches of hits, in their order. */
+  static List<RelatedIndex.Match> matches(IndexReader reader, List<Candidates.Hit> hits)
       throws IOException {
-    Document stored = reader.storedFields().document(document);
-    return new RelatedIndex.Match(
-        new Article.Id(stored.get(ID)),
-        stored.get(TITLE),
-        stored.get(LINK),
-        stored.get(SOURCE),
-        at,
-        score);
+    List<RelatedIndex.Match> matches = new ArrayList<>();
+    for (Candidates.Hit hit : hits) {
+      Document stored = reader.storedFields().document(hit.document());
+      matches.add(
+          new RelatedIndex.Match(
+              new Article.Id(hit.id()),
+              text(stored, TITLE),
+              text(stored, LINK),
+              text(stored, SOURCE),
+              instant(hit.published()),
+              hit.score()));
+    }
+    return matches;
+  }
+
+  /** The strongest terms of a document. */
+  static Profile profile(IndexReader reader, int document) throws IOException {
+    return Profile.read(text(reader.storedFields().document(document, Set.of(TERMS)), TERMS));
+  }
+
+  private static String text(Document stored, String field) {
+    @Nullable String text = stored.get(field);
+    return text == null ? "" : text;
   }
 
   /** As exact as the store. */
