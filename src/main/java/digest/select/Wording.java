@@ -19,6 +19,7 @@ final class Wording {
   private boolean sentenceStarts = true;
   private String last = "";
   private int lastAt = -1;
+  private boolean lastIsAWord;
 
   private Wording(String text, int most) {
     this.text = text;
@@ -76,6 +77,7 @@ final class Wording {
     add(Word.of(number, Numerals.isYear(number) ? Word.YEAR : Word.NUMBER));
     last = number;
     lastAt = count;
+    lastIsAWord = false;
   }
 
   private void addUnit(String unit) {
@@ -117,7 +119,8 @@ final class Wording {
     if (raw.equals("cent") && count > 0 && words[count - 1] == PER) {
       words[count - 1] = PERCENT;
     } else if (number != null) {
-      addNumber(lastAt == count && count > 0 ? joined(last, number) : number);
+      addNumber(lastIsAWord && lastAt == count && count > 0 ? joined(last, number) : number);
+      lastIsAWord = true;
     } else if (word != null && !scale(raw)) {
       add(word);
     }
