@@ -40,7 +40,7 @@ public final class KeepArchive {
     try {
       bringUpToDate();
     } catch (UncheckedIOException e) {
-      log.warn("related index kept in memory cause={}", e.getCause().toString());
+      log.warn("related index kept in memory cause={}", e.toString());
       index.close();
       index = RelatedIndex.inMemory();
       bringUpToDate();

@@ -137,7 +137,7 @@ final class Nearness {
   private double rarity(String term) throws IOException {
     long documents = archive.documents(term);
     double all = archive.size() + (Profile.isTopicTerm(term) ? 0 : SMALL);
-    return rarity(documents, all);
+    return rarity((double) documents, all);
   }
 
   private static double rarity(double documents, double all) {

@@ -114,8 +114,9 @@ final class Showing {
   private void markRelated(Map<String, String> hosts) {
     for (Article article : intake.all()) {
       Verdict verdict = verdict(article);
-      if (NO_ROOM.contains(verdict.reason()) && hosts.containsKey(LinkKey.of(article.link()))) {
-        String host = hosts.get(LinkKey.of(article.link()));
+      String host =
+          NO_ROOM.contains(verdict.reason()) ? hosts.get(LinkKey.of(article.link())) : null;
+      if (host != null) {
         String where = host.isEmpty() ? "among related posts." : "as related to \"" + host + "\".";
         intake.put(article.id(), Reason.RELATED, verdict.detail() + " Shown " + where);
       }

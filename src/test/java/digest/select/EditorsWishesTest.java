@@ -83,9 +83,9 @@ class EditorsWishesTest {
     Requests update = sent.wish("a", Wish.Kind.UPDATE, 0, NOON.minus(Duration.ofHours(1)));
     Pick pick = update.select().picks().get(0);
     assertThat(pick.story().version()).isEqualTo(2);
-    assertThat(update.select().explanations().get(0).score().recency())
+    assertThat(update.select().explanations().get(0).score())
         .as("the update is the news")
-        .isEqualTo(94);
+        .isEqualTo(new Score(0, 0, 0, 94, 0, 0, 0));
 
     Requests done = update.covered("a", Coverage.State.SENT, NOON.minus(Duration.ofMinutes(30)));
     assertThat(reasons(done)).as("the wish is fulfilled").containsEntry("a", Reason.ALREADY_SENT);

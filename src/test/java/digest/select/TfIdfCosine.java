@@ -28,13 +28,14 @@ final class TfIdfCosine {
 
   /** The nearest first; anything with a word in common counts. */
   List<Article> near(Article host, int count) {
-    Map<String, Double> own = vectors.get(host.id());
+    Map<String, Double> own = vectors.getOrDefault(host.id(), Map.of());
     Map<Article, Double> scores = new HashMap<>();
-    articles.forEach(other -> scores.put(other, dot(own, vectors.get(other.id()))));
+    articles.forEach(
+        other -> scores.put(other, dot(own, vectors.getOrDefault(other.id(), Map.of()))));
     return articles.stream()
-        .filter(other -> !other.id().equals(host.id()) && scores.get(other) > 0)
+        .filter(other -> !other.id().equals(host.id()) && scores.getOrDefault(other, 0.0) > 0)
         .sorted(
-            Comparator.comparing((Article other) -> scores.get(other))
+            Comparator.comparing((Article other) -> scores.getOrDefault(other, 0.0))
                 .reversed()
                 .thenComparing(Article::id))
         .limit(count)
@@ -59,7 +60,9 @@ final class TfIdfCosine {
     Map<String, Double> vector = new HashMap<>();
     counts.forEach(
         (word, count) ->
-            vector.put(word, count * Math.log((double) articles.size() / documents.get(word))));
+            vector.put(
+                word,
+                count * Math.log((double) articles.size() / documents.getOrDefault(word, 1))));
     double length = Math.sqrt(vector.values().stream().mapToDouble(x -> x * x).sum());
     vector.replaceAll((word, weight) -> length == 0 ? 0 : weight / length);
     return vector;
