@@ -25,6 +25,8 @@ final class Telling {
   private static final Pattern BYLINE =
       Pattern.compile("^\\s*By (?:\\p{Lu}[\\p{L}.'’-]+,? (?:and )?){2,6}");
 
+  private static final Pattern FRONT_PAGE = Pattern.compile("https://[^/?]*");
+
   private static final Pattern SEPARATORS =
       Pattern.compile("[,/;|&()+–—-]|\\s(?:and|und|et|y|in)\\s");
   private static final Pattern BEFORE_A_NAME =
@@ -45,7 +47,7 @@ final class Telling {
     ownByline = hasOwnByline(article.author());
     length = article.html().length();
     publishedAt = article.publishedAt();
-    page = LinkKey.of(article.link());
+    page = ownPage(LinkKey.of(article.link()));
     headline = Headline.of(article.title(), article.source());
     opening = Wording.of(withoutDateline(Opening.of(article, WORDS + 20)), WORDS);
   }
@@ -102,6 +104,11 @@ final class Telling {
     String key = Key.of(name);
     return Phrases.AGENCIES.contains(key)
         || Phrases.AGENCIES.contains(BEFORE_A_NAME.matcher(key).replaceAll(""));
+  }
+
+  /** Entries without a page of their own link to the site's front page, and are no one story. */
+  private static String ownPage(String page) {
+    return FRONT_PAGE.matcher(page).matches() ? "" : page;
   }
 
   private static String withoutDateline(String text) {

@@ -185,6 +185,12 @@ class DuplicatesTest {
             at("a", 3).title("Fire in a mill").html(FIRE).link("http://example.org/x/?utm_id=1"),
             at("b", 2).title("Quotas are cut").html(DEAL).link("https://EXAMPLE.org/x#top"));
     assertThat(judged).hasSize(1);
+    assertThat(
+            judge(
+                at("a", 3).title("Fire in a mill").link("https://example.org/"),
+                at("b", 2).title("Quotas are cut").link("https://example.org")))
+        .as("the front page is no page of an article")
+        .isEmpty();
   }
 
   @Test

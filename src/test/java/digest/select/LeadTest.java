@@ -55,8 +55,10 @@ class LeadTest {
   @Test
   @DisplayName("picking/L1 picking/T8: the lead has its own, longer teaser")
   void theLeadHasALongerTeaser() {
-    String words = "<p>" + "word ".repeat(200) + "</p>";
-    List<Pick> picks = Requests.of(at("a", 1).html(words), at("b", 2).html(words)).select().picks();
+    String words = "word ".repeat(200);
+    String others = "term ".repeat(200);
+    List<Pick> picks =
+        Requests.of(at("a", 1).html(words), at("b", 2).html(others)).select().picks();
     assertThat(picks.get(0).teaser().text().split(" ", -1)).hasSize(111);
     assertThat(picks.get(1).teaser().text().split(" ", -1)).hasSize(56);
     assertThat(picks.get(0).article().html()).as("no body in an edition").isEmpty();
