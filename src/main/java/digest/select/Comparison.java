@@ -17,6 +17,9 @@ record Comparison(Likeness likeness, boolean contrary, double strength) {
   /** Fewer words are no text, but a phrase. */
   private static final int WORDS_OF_A_TEXT = 8;
 
+  /** What is shorter may be a site's standing words. */
+  private static final int WORDS_OF_A_SUMMARY = 32;
+
   /** The same whichever comes first. */
   static Comparison of(Reading one, Reading other) {
     String page = one.telling().page();
@@ -33,6 +36,13 @@ record Comparison(Likeness likeness, boolean contrary, double strength) {
     return texts ? ofTexts(one, other, titles) : ofTitles(titles);
   }
 
+  /** Some sites give all their articles one short text: "Read the whole story on our site." */
+  private static boolean isBoilerplate(Reading one, Reading other, Titles titles) {
+    return one.telling().isOfOneFeed(other.telling())
+        && Math.min(one.opening().length, other.opening().length) < WORDS_OF_A_SUMMARY
+        && !titles.shareAWord();
+  }
+
   private static Comparison ofTitles(Titles titles) {
     if (titles.areEqual()) {
       return ONE_TITLE;
@@ -41,6 +51,9 @@ record Comparison(Likeness likeness, boolean contrary, double strength) {
   }
 
   private static Comparison ofTexts(Reading one, Reading other, Titles titles) {
+    if (isBoilerplate(one, other, titles)) {
+      return CONTRARY;
+    }
     Overlap overlap = Overlap.of(one, other);
     if (!overlap.isOfOneStory(titles.areEqual())) {
       return CONTRARY;

@@ -65,6 +65,11 @@ final class Telling {
     return publishedAt;
   }
 
+  /** Whether one feed brought both. */
+  boolean isOfOneFeed(Telling other) {
+    return feed.equals(other.feed);
+  }
+
   /** The normalised link, or empty. */
   String page() {
     return page;

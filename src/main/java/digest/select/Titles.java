@@ -1,5 +1,7 @@
 package digest.select;
 
+import java.util.Arrays;
+
 /** What the headlines of two tellings say of each other (picking D1 a, D2). */
 final class Titles {
 
@@ -42,6 +44,15 @@ final class Titles {
   boolean haveNewNumbers() {
     return !ours.numbers().stream().allMatch(other::has)
         || !theirs.numbers().stream().allMatch(one::has);
+  }
+
+  /** Whether one has a word of the other's, small ones and numbers aside. */
+  boolean shareAWord() {
+    return Arrays.stream(one.title())
+        .filter(word -> Word.kind(word) != Word.SMALL && Word.kind(word) != Word.NUMBER)
+        .map(Word::says)
+        .anyMatch(
+            says -> Arrays.stream(other.title()).anyMatch(theirs -> Word.says(theirs) == says));
   }
 
   /** Whether they are the same but for a word or two. */

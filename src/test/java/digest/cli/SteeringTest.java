@@ -76,7 +76,7 @@ class SteeringTest {
     all.forEach(
         one -> {
           String title = one.get("title").asString();
-          long lines = words.lines().filter(line -> line.startsWith(title)).count();
+          long lines = words.lines().filter(line -> line.startsWith(" • " + title)).count();
           assertThat(lines).as(title).isEqualTo(1);
         });
   }

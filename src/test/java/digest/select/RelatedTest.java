@@ -120,9 +120,9 @@ class RelatedTest {
     assertThat(nearer.select().picks().get(1).related()).hasSize(1);
     Requests equal =
         Requests.of(
-                article("a").title("One").topics("Bridge").featured(),
-                article("b").title("Two").topics("Bridge"))
-            .archive(article("x").title("X").topics("Bridge"));
+                article("a").title("Harbour bridge opens").topics("Bridge").featured(),
+                article("b").title("Harbour bridge closes").topics("Bridge"))
+            .archive(article("x").title("A harbour bridge of old").topics("Bridge"));
     assertThat(equal.select().picks().get(0).related()).hasSize(1);
     assertThat(equal.select().picks().get(1).related()).isEmpty();
   }
@@ -164,8 +164,8 @@ class RelatedTest {
   void whatShowsOnlyAsRelatedSaysSo() {
     Requests request =
         Requests.of(
-                article("a").title("One").topics("Bridge"),
-                hour("b", 2).topics("Bridge"),
+                article("a").title("Harbour bridge reopens").topics("Bridge"),
+                hour("b", 2).title("How the harbour bridge was built").topics("Bridge"),
                 hour("c", 3).topics("Weather"),
                 hour("d", 4).topics("Bridge"))
             .rules(
@@ -184,7 +184,7 @@ class RelatedTest {
         .extracting(e -> e.article() + " " + e.reason() + " " + e.detail())
         .containsExactly(
             "a LEAD The best score. Score 94.",
-            "b RELATED No room: the edition takes 1 at most. Shown as related to \"One\".",
+            "b RELATED No room: the edition takes 1 at most. Shown as related to \"Harbour bridge reopens\".",
             "c OVER_MAX No room: the edition takes 1 at most.",
             "d RELATED No room: the edition takes 1 at most. Shown among related posts.");
   }

@@ -89,6 +89,19 @@ class RetellingTest {
     assertThat(ids(later)).containsExactly("b");
   }
 
+  @Test
+  @DisplayName("picking/D1: the standing words of a site make no story of all its articles")
+  void standingWordsAreNoStory() {
+    String standing =
+        "<p>Read the whole story on our site, where subscribers find all the news of the day.</p>";
+    Requests request =
+        Requests.of(
+            article("a").title("Council votes on the bridge").html(standing),
+            article("b").title("Seals return to the skerry").html(standing),
+            article("c").title("Tram waits for a ferry").html(standing));
+    assertThat(ids(request)).hasSize(3);
+  }
+
   private static Articles storm(String id, int hoursAgo) {
     return article(id)
         .title("Storm hits the coast tonight")
