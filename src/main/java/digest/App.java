@@ -18,6 +18,7 @@ import digest.press.ReadFeed;
 import digest.press.Rooms;
 import digest.render.Templates;
 import digest.schedule.Clockwork;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
@@ -96,6 +97,7 @@ final class App implements AutoCloseable {
         new Deliveries(database),
         new FeedFetcher(closing(new Http(config.http())), clock, config.folder()),
         new Selection(new TeaserCutter()),
+        closing(RelatedIndex.open(config.dataDir().resolve("related"))),
         new Composer(),
         () -> Templates.at(templates),
         transport(config),

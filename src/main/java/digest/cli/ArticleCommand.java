@@ -91,6 +91,46 @@ final class ArticleCommand {
         });
   }
 
+  @Command(description = "Finds what is most related to articles, in the whole archive.")
+  int related(
+      @Parameters(paramLabel = "LINK", arity = "0..*", description = "Their links, or their ids.")
+          @Nullable List<String> links,
+      @Option(names = "--all", description = "To every article instead.") boolean all,
+      @Option(
+              names = "-n",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "At most so many each; default: 5.")
+          int count,
+      @Mixin ConfigOption config,
+      @Mixin JsonOption json) {
+    List<String> named = links == null ? List.of() : links;
+    if (all != named.isEmpty()) {
+      throw new UsageFault("name the articles, or say --all");
+    }
+    return session.with(
+        config,
+        press -> {
+          RelatedAnswer.Articles articles = all ? all(press, count) : these(press, named, count);
+          if (json.isWanted()) {
+            RelatedAnswer.json(session.out().stream(), articles);
+          } else {
+            RelatedAnswer.text(session.out(), articles);
+          }
+          return 0;
+        });
+  }
+
+  private static RelatedAnswer.Articles all(Press press, int count) {
+    return taker -> press.findRelated().ofAll(count, taker);
+  }
+
+  /** Looks all of them up before anything is printed. */
+  private static RelatedAnswer.Articles these(Press press, List<String> links, int count) {
+    List<Article> hosts = links.stream().map(link -> find(press, link)).toList();
+    return taker -> press.findRelated().of(hosts, count).forEach(taker);
+  }
+
   /** How many. */
   static final class Limit {
     @Option(

@@ -20,7 +20,9 @@ public record Press(
     TestSend testSend,
     SteerEdition steerEdition,
     ManageSubscription manageSubscription,
-    KeepSchedule keepSchedule)
+    KeepSchedule keepSchedule,
+    KeepArchive keepArchive,
+    FindRelated findRelated)
     implements AutoCloseable {
 
   /**
@@ -37,6 +39,7 @@ public record Press(
         new BuildEdition(
             fetch, rooms.articles(), rooms.editions(), rooms.selection(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
+    KeepArchive keepArchive = new KeepArchive(rooms.related(), rooms.articles(), rooms.database());
     FreezeEdition freeze =
         new FreezeEdition(
             rooms.editions(),
@@ -73,7 +76,9 @@ public record Press(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
-        new KeepSchedule(catalogue, rooms.editions(), build, freeze, rooms.clock()));
+        new KeepSchedule(catalogue, rooms.editions(), build, freeze, rooms.clock()),
+        keepArchive,
+        new FindRelated(keepArchive, rooms.related(), rooms.articles()));
   }
 
   private static DispatchParts parts(Rooms rooms, DispatchSettings dispatch, Tokens tokens) {

@@ -4,6 +4,7 @@ import digest.feed.FeedFetcher;
 import digest.mail.Composer;
 import digest.mail.Transport;
 import digest.render.Templates;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.store.Articles;
 import digest.store.Database;
@@ -29,6 +30,7 @@ public record Rooms(
     Deliveries deliveries,
     FeedFetcher fetcher,
     Selection selection,
+    RelatedIndex related,
     Composer composer,
     Supplier<Templates> templates,
     Transport transport,

@@ -14,6 +14,7 @@ import digest.press.ReadFeed;
 import digest.press.Rooms;
 import digest.render.Templates;
 import digest.schedule.Clockwork;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
@@ -269,6 +270,7 @@ public final class TestHouse implements AutoCloseable {
             new Deliveries(database),
             new FeedFetcher(opening(new Http(config.http())), clock, config.folder()),
             new Selection(new TeaserCutter()),
+            opening(RelatedIndex.open(config.dataDir().resolve("related"))),
             new Composer(),
             () -> Templates.at(config.templates()),
             opening(new SmtpTransport(config.relays().get(0))),

@@ -22,6 +22,7 @@ import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.Rooms;
 import digest.render.Templates;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
@@ -57,6 +58,7 @@ public final class TestPress implements AutoCloseable {
   private final TestClock clock;
   private final Database database;
   private final Http http;
+  private final RelatedIndex related;
   private final Press press;
 
   /** Opens the house in a folder; a second one over the same folder is a restart. */
@@ -74,6 +76,7 @@ public final class TestPress implements AutoCloseable {
                 "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
             clock);
     this.http = new Http(HttpSettings.DEFAULT);
+    this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
     this.press =
         Press.over(
             rooms(relay),
@@ -98,6 +101,7 @@ public final class TestPress implements AutoCloseable {
         new Deliveries(database),
         new FeedFetcher(http, clock, folder),
         new Selection(new TeaserCutter()),
+        related,
         new Composer(),
         () -> Templates.at(Path.of("templates").toAbsolutePath()),
         new SmtpTransport(relay),
@@ -205,6 +209,7 @@ public final class TestPress implements AutoCloseable {
   @Override
   public void close() {
     press.close();
+    related.close();
     http.close();
     database.close();
   }

@@ -22,6 +22,7 @@ import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.Rooms;
 import digest.render.Templates;
+import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
@@ -182,6 +183,7 @@ public final class WebHouse implements AutoCloseable {
         new Deliveries(database),
         new FeedFetcher(http, clock, folder),
         new Selection(new TeaserCutter()),
+        RelatedIndex.inMemory(),
         new Composer(),
         () -> Templates.at(null),
         new SmtpTransport(RelaySettings.local(inbox.port(), 2)),
