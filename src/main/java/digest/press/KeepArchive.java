@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeepArchive {
 
-  private static final int BATCH = 1_000;
+  /** Bodies may have half a million characters, and all of a batch are in memory. */
+  private static final int BATCH = 250;
   private static final Logger log = LoggerFactory.getLogger(KeepArchive.class);
 
   private final Articles articles;
   private final String store;
   private RelatedIndex index;
+  private boolean checked;
 
   /**
    * Takes over the index.
@@ -49,14 +51,16 @@ public final class KeepArchive {
   }
 
   private void bringUpToDate() {
-    if (changes(known()).isEmpty() || !index.isWritable()) {
+    boolean current = changes(known()).isEmpty();
+    if ((checked && current) || (isComplete() && current) || !index.isWritable()) {
       return;
     }
     try {
-      if (!index.mark().store().equals(store)) {
+      if (known().equals(Mark.NONE) || (current && !isComplete())) {
         index.clear();
       }
       int added = add();
+      checked = true;
       log.info("related index updated articles={} size={}", added, index.size());
     } finally {
       index.rest();
@@ -77,10 +81,16 @@ public final class KeepArchive {
     return added;
   }
 
-  /** Of another store it knows nothing of ours. */
+  /** A restored backup has other articles under numbers that the index believes it knows. */
+  private boolean isComplete() {
+    return index.size() == articles.count();
+  }
+
+  /** Of another store, or of this one's future, it knows nothing of ours. */
   private Mark known() {
     Mark mark = index.mark();
-    return mark.store().equals(store) ? mark : Mark.NONE;
+    boolean ours = mark.store().equals(store) && mark.revision() <= articles.revision();
+    return ours ? mark : Mark.NONE;
   }
 
   private List<Articles.Change> changes(Mark known) {

@@ -2,6 +2,8 @@ package digest.select;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
@@ -39,7 +41,21 @@ final class IndexFolder implements AutoCloseable {
   }
 
   static IndexFolder at(Path folder) {
-    return new IndexFolder(() -> FSDirectory.open(folder));
+    return new IndexFolder(() -> onDisk(folder));
+  }
+
+  /** Where nothing can be written, an index in memory costs time and nothing else. */
+  private static Directory onDisk(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      if (Files.isWritable(folder)) {
+        return FSDirectory.open(folder);
+      }
+      log.warn("related index kept in memory, folder is read-only folder={}", folder);
+    } catch (FileSystemException e) {
+      log.warn("related index kept in memory, no such folder folder={}", folder, e);
+    }
+    return new ByteBuffersDirectory();
   }
 
   static IndexFolder inMemory() {
