@@ -16,6 +16,7 @@ public final class KeepArchive {
 
   /** Bodies may have half a million characters, and all of a batch are in memory. */
   private static final int BATCH = 250;
+
   private static final Logger log = LoggerFactory.getLogger(KeepArchive.class);
 
   private final Articles articles;
@@ -52,11 +53,12 @@ public final class KeepArchive {
 
   private void bringUpToDate() {
     boolean current = changes(known()).isEmpty();
-    if ((checked && current) || (isComplete() && current) || !index.isWritable()) {
+    checked |= current && isComplete();
+    if ((checked && current) || !index.isWritable()) {
       return;
     }
     try {
-      if (known().equals(Mark.NONE) || (current && !isComplete())) {
+      if (current || known().equals(Mark.NONE)) {
         index.clear();
       }
       int added = add();
