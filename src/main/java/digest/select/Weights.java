@@ -3,7 +3,6 @@ package digest.select;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -23,7 +22,7 @@ final class Weights {
   private static final int LAID_OUT = 3;
 
   private final Element root;
-  private @Nullable Map<Element, Weight> weights;
+  private @Nullable IdentityHashMap<Element, Weight> weights;
 
   Weights(Element root) {
     this.root = root;
@@ -45,7 +44,7 @@ final class Weights {
   }
 
   private Weight of(Element element) {
-    Map<Element, Weight> known = weights;
+    IdentityHashMap<Element, Weight> known = weights;
     if (known == null) {
       Weighing weighing = new Weighing();
       weighing.traverse(root);
@@ -57,7 +56,7 @@ final class Weights {
 
   private static final class Weighing implements NodeVisitor {
 
-    private final Map<Element, Weight> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Weight> done = new IdentityHashMap<>();
     private final Deque<Weight> begun = new ArrayDeque<>();
     private int characters;
     private int paragraphs;
