@@ -2,6 +2,8 @@ package digest.select;
 
 import static java.util.Locale.ROOT;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -68,6 +70,9 @@ final class Markup {
   private final Element root;
   private final Weights weights;
 
+  /** By class and id, which the paragraphs of a page often share. */
+  private final Map<String, Boolean> furniture = new HashMap<>();
+
   Markup(Element root) {
     this.root = root;
     this.weights = new Weights(root);
@@ -114,10 +119,14 @@ final class Markup {
     if (element.equals(root) || !(element.hasAttr("class") || element.hasAttr("id"))) {
       return false;
     }
-    String words =
-        CAMEL.matcher(element.className() + " " + element.id()).replaceAll("-").toLowerCase(ROOT);
+    String words = element.className() + " " + element.id();
     // A wrapper such as class="post has-social" is no furniture, whatever its name says.
-    return FURNITURE.matcher(words).find() && !weights.isMostOfAll(element);
+    return furniture.computeIfAbsent(words, Markup::namesFurniture)
+        && !weights.isMostOfAll(element);
+  }
+
+  private static boolean namesFurniture(String words) {
+    return FURNITURE.matcher(CAMEL.matcher(words).replaceAll("-").toLowerCase(ROOT)).find();
   }
 
   /** Newsletters are laid out with tables. */
