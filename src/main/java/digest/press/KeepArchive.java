@@ -53,7 +53,7 @@ public final class KeepArchive {
 
   private void bringUpToDate() {
     boolean current = changes(known()).isEmpty();
-    checked |= current && isComplete();
+    checked = checked || (current && isComplete());
     if ((checked && current) || !index.isWritable()) {
       return;
     }

@@ -1,5 +1,6 @@
 package digest.bench;
 
+import digest.edition.Article;
 import digest.edition.Cadence;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
@@ -41,6 +42,12 @@ class PickingBench {
       measure(house, "daily, 3 days of 365", with(daily, "0 0 7 ? * *", 3));
       measure(house, "weekly, 14 days of 365", with(daily, "0 0 7 ? * MON", 14));
       measure(house, "monthly, 45 days of 365", with(daily, "0 0 7 1 * ?", 45));
+      List<Article> hosts = house.press().rooms().articles().latest(9);
+      Figures.milliseconds(
+          "related items of 9 articles, 33 of each",
+          2,
+          7,
+          () -> house.press().findRelated().of(hosts, 33));
       Figures.peakHeap("monthly edition", () -> pick(house, with(daily, "0 0 7 1 * ?", 45)));
     }
   }
