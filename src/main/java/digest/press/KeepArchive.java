@@ -102,7 +102,8 @@ public final class KeepArchive {
       changes = after(mark, BATCH);
     }
     if (taken > 0) {
-      log.info("related index brought up to date articles={} anew={}", taken, from.equals(Mark.NONE));
+      log.info(
+          "related index brought up to date articles={} anew={}", taken, from.equals(Mark.NONE));
     }
   }
 
