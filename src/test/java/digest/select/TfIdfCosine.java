@@ -28,17 +28,21 @@ final class TfIdfCosine {
 
   /** The nearest first; anything with a word in common counts. */
   List<Article> near(Article host, int count) {
-    Map<String, Double> own = vectors.get(host.id());
+    Map<String, Double> own = vector(host);
     Map<Article, Double> scores = new HashMap<>();
-    articles.forEach(other -> scores.put(other, dot(own, vectors.get(other.id()))));
+    articles.forEach(other -> scores.put(other, dot(own, vector(other))));
     return articles.stream()
-        .filter(other -> !other.id().equals(host.id()) && scores.get(other) > 0)
+        .filter(other -> !other.id().equals(host.id()) && scores.getOrDefault(other, 0.0) > 0)
         .sorted(
-            Comparator.comparing((Article other) -> scores.get(other))
+            Comparator.comparing((Article other) -> scores.getOrDefault(other, 0.0))
                 .reversed()
                 .thenComparing(Article::id))
         .limit(count)
         .toList();
+  }
+
+  private Map<String, Double> vector(Article article) {
+    return vectors.getOrDefault(article.id(), Map.of());
   }
 
   private static List<String> words(Article article) {
@@ -59,7 +63,9 @@ final class TfIdfCosine {
     Map<String, Double> vector = new HashMap<>();
     counts.forEach(
         (word, count) ->
-            vector.put(word, count * Math.log((double) articles.size() / documents.get(word))));
+            vector.put(
+                word,
+                count * Math.log((double) articles.size() / documents.getOrDefault(word, 1))));
     double length = Math.sqrt(vector.values().stream().mapToDouble(x -> x * x).sum());
     vector.replaceAll((word, weight) -> length == 0 ? 0 : weight / length);
     return vector;
