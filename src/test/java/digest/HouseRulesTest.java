@@ -106,7 +106,6 @@ class HouseRulesTest {
     "okhttp3..,              net",
     "okio..,                 net",
     "java.net.http..,        net",
-    "com.rometools..,        feed",
     "org.jdom2..,            feed",
     "org.jsoup..,            feed select render",
     "org.apache.lucene..,    select",

@@ -28,12 +28,15 @@ public final class FindRelated {
     return hosts.stream().map(host -> found(index, host, count)).toList();
   }
 
-  /** Of every article in the store, one after the other. */
+  /** Of every article that is open to all, one after the other. */
   public void ofAll(int count, Consumer<Found> taker) {
     RelatedIndex index = archive.upToDate();
     List<Articles.Change> batch = articles.changedAfter(0, "", BATCH);
     while (!batch.isEmpty()) {
-      batch.forEach(each -> taker.accept(found(index, each.article(), count)));
+      batch.stream()
+          .map(Articles.Change::article)
+          .filter(article -> article.access() == Article.Access.OPEN)
+          .forEach(article -> taker.accept(found(index, article, count)));
       Articles.Change last = batch.get(batch.size() - 1);
       batch = articles.changedAfter(last.revision(), last.article().id().value(), BATCH);
     }

@@ -21,8 +21,12 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** An article in the index: its profile, and what a match tells of it. */
-final class ArticleDocument {
+/**
+ * An article in the index: its profile, and what a match tells of it.
+ *
+ * @param key what it replaces
+ */
+record ArticleDocument(Term key, Document document) {
 
   static final String ABOUT = "about";
   static final String TOPIC = "topic";
@@ -40,21 +44,15 @@ final class ArticleDocument {
   private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
   private static final FieldType WEIGHTED = weighted();
 
-  private ArticleDocument() {}
-
-  static Term key(Article.Id id) {
-    return new Term(ID, id.value());
-  }
-
   /** What is not open to all keeps its place, and nothing finds it. */
-  static Document of(Article article) {
+  static ArticleDocument of(Article article) {
     Document document = new Document();
     document.add(new StringField(ID, article.id().value(), Field.Store.NO));
     document.add(new BinaryDocValuesField(ID, bytes(article.id().value())));
     if (article.access() == Article.Access.OPEN) {
       describe(document, article);
     }
-    return document;
+    return new ArticleDocument(new Term(ID, article.id().value()), document);
   }
 
   private static void describe(Document document, Article article) {

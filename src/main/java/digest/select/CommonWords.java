@@ -1,12 +1,12 @@
 package digest.select;
 
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one language that say little of what an article is about (picking R2). */
@@ -14,6 +14,9 @@ final class CommonWords {
 
   private static final Map<String, CommonWords> BY_LANGUAGE = read();
   private static final CommonWords NONE = new CommonWords("");
+
+  /** So many words show their language. */
+  private static final int ENOUGH = 100;
 
   private final String language;
   private final Set<String> stop = new HashSet<>();
@@ -27,14 +30,14 @@ final class CommonWords {
    * Those of the language the words are in, as far as its list shows it. Feeds say the language of
    * their software more often than that of their articles, so what they say decides only ties.
    */
-  static CommonWords of(Collection<String> words, @Nullable String declared) {
+  static CommonWords of(List<String> text, @Nullable String declared) {
+    List<String> words = text.subList(0, Math.min(ENOUGH, text.size()));
     CommonWords best =
         declared == null
             ? NONE
             : BY_LANGUAGE.getOrDefault(Locale.forLanguageTag(declared).getLanguage(), NONE);
     long most = best.count(words);
-    for (String language : List.copyOf(BY_LANGUAGE.keySet()).stream().sorted().toList()) {
-      CommonWords list = BY_LANGUAGE.getOrDefault(language, NONE);
+    for (CommonWords list : BY_LANGUAGE.values()) {
       long hits = list.count(words);
       if (hits > most) {
         best = list;
@@ -44,7 +47,7 @@ final class CommonWords {
     return best;
   }
 
-  private long count(Collection<String> words) {
+  private long count(List<String> words) {
     return words.stream().filter(stop::contains).count();
   }
 
@@ -64,7 +67,7 @@ final class CommonWords {
   }
 
   private static Map<String, CommonWords> read() {
-    Map<String, CommonWords> lists = new HashMap<>();
+    Map<String, CommonWords> lists = new TreeMap<>();
     for (String line : Lines.of("common-words.txt")) {
       String[] parts = line.strip().split("\\s+", 3);
       CommonWords list = lists.computeIfAbsent(parts[0], CommonWords::new);
@@ -72,6 +75,6 @@ final class CommonWords {
           List.of(parts[2].split("\\s+", -1)).stream().map(WordBreaks::folded).toList();
       (parts[1].equals("stop") ? list.stop : list.general).addAll(words);
     }
-    return Map.copyOf(lists);
+    return Collections.unmodifiableMap(lists);
   }
 }

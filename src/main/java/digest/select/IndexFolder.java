@@ -1,20 +1,26 @@
 package digest.select;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +35,10 @@ import org.slf4j.LoggerFactory;
 final class IndexFolder implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(IndexFolder.class);
+
+  /** Lucene tells on stderr which Java it runs on; kept here, as levels die with their logger. */
+  private static final java.util.logging.Logger LUCENE =
+      java.util.logging.Logger.getLogger("org.apache.lucene");
 
   private final Opening opening;
   private @Nullable Directory directory;
@@ -113,7 +123,7 @@ final class IndexFolder implements AutoCloseable {
   synchronized boolean tryWriting() {
     try {
       if (writer == null) {
-        writer = writer(damaged ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND);
+        writer = damaged ? anew() : writer();
         damaged = false;
       }
       return true;
@@ -124,22 +134,39 @@ final class IndexFolder implements AutoCloseable {
     }
   }
 
-  private IndexWriter writer(OpenMode mode) throws IOException {
+  private IndexWriter writer() throws IOException {
     try {
-      IndexWriterConfig config = new IndexWriterConfig();
-      config.setOpenMode(mode);
-      config.setMergeScheduler(new SerialMergeScheduler());
-      config.setCommitOnClose(false);
-      return new IndexWriter(directory(), config);
-    } catch (LockObtainFailedException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      if (mode == OpenMode.CREATE) {
-        throw e;
-      }
+      return new IndexWriter(directory(), config());
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | EOFException
+        | NoSuchFileException e) {
       log.warn("related index damaged, begun anew cause={}", e.toString());
-      return writer(OpenMode.CREATE);
+      return anew();
     }
+  }
+
+  /** Lucene reads what is there even when it is told to begin anew; so it goes first. */
+  private IndexWriter anew() throws IOException {
+    closeReaders();
+    try (Lock lock = directory().obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      for (String file : directory().listAll()) {
+        if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+          lock.ensureValid();
+          directory().deleteFile(file);
+        }
+      }
+    }
+    return new IndexWriter(directory(), config());
+  }
+
+  /** Everything happens in the thread that asks, and nothing is kept that was not told. */
+  private static IndexWriterConfig config() {
+    IndexWriterConfig config = new IndexWriterConfig();
+    config.setMergeScheduler(new SerialMergeScheduler());
+    config.setCommitOnClose(false);
+    return config;
   }
 
   /** Changes and tells, both or neither, durable when this returns. */
@@ -198,6 +225,7 @@ final class IndexFolder implements AutoCloseable {
 
   private Directory directory() throws IOException {
     if (directory == null) {
+      LUCENE.setLevel(Level.OFF);
       directory = opening.open();
     }
     return directory;

@@ -45,7 +45,7 @@ final class Nearness {
   private static final double LENT_IN_FULL = 0.2;
 
   /** In the second look. */
-  private static final double NEAR = 0.045;
+  private static final double NEAR = 0.055;
 
   private final Archive archive;
   private final RelatedIndex.Scope scope;
@@ -55,13 +55,11 @@ final class Nearness {
     this.scope = scope;
   }
 
-  /** So many rare terms of full weight make a whole. */
-  private static final double LEAST_TERMS = 8;
-
-  private static final double RARE = 2;
+  /** So many terms of full weight make a whole. */
+  private static final double LEAST_TERMS = 10;
 
   /** A term of the host, and what one unit of it in another article is worth. */
-  private record Clue(String term, double worth, double own) {}
+  private record Clue(String term, double weight, double worth) {}
 
   List<RelatedIndex.Match> near(Article.Id host, Profile profile, int count) throws IOException {
     List<Candidates.Hit> first = look(host, profile, LENDERS + COPIES, LENDER);
@@ -86,7 +84,7 @@ final class Nearness {
   private List<Candidates.Hit> look(Article.Id host, Profile profile, int count, double least)
       throws IOException {
     List<Clue> clues = clues(profile);
-    double whole = Math.max(leastWhole(), clues.stream().mapToDouble(Clue::own).sum());
+    double whole = whole(clues);
     Best best = new Best(host, count);
     for (LeafReaderContext part : archive.parts()) {
       double[] sums = sums(part, clues);
@@ -118,29 +116,31 @@ final class Nearness {
     for (Map.Entry<String, Integer> entry : profile.weights().entrySet()) {
       double rarity = rarity(entry.getKey());
       double worth = rarity * rarity * entry.getValue();
-      clues.add(new Clue(entry.getKey(), worth, worth * entry.getValue()));
+      clues.add(new Clue(entry.getKey(), entry.getValue(), worth));
     }
     clues.sort(Comparator.comparingDouble(Clue::worth).reversed().thenComparing(Clue::term));
     return clues.subList(0, Math.min(TERMS, clues.size()));
   }
 
   /**
-   * What few words tell is not near to much: where a headline is all there is, one word of it in
-   * common is a fifth, and no proof.
+   * What an article of these clues alone would score. Few words are no whole: where a headline is
+   * all there is, one word of it in common is a fifth, and no proof.
    */
-  private double leastWhole() {
-    double rarity = rarity(RARE, archive.size() + SMALL);
-    return LEAST_TERMS * rarity * rarity * Profile.FULL * Profile.FULL;
+  private static double whole(List<Clue> clues) {
+    double full = (double) Profile.FULL * Profile.FULL;
+    double terms = 0;
+    double own = 0;
+    for (Clue clue : clues) {
+      terms += clue.weight() * clue.weight() / full;
+      own += clue.worth() * clue.weight();
+    }
+    return own * Math.max(1, LEAST_TERMS / terms);
   }
 
   /** A category that a third of a small archive has says as little as in a large one. */
   private double rarity(String term) throws IOException {
     long documents = archive.documents(term);
     double all = archive.size() + (Profile.isTopicTerm(term) ? 0 : SMALL);
-    return rarity((double) documents, all);
-  }
-
-  private static double rarity(double documents, double all) {
     return StrictMath.log(1 + (all - documents + 0.5) / (documents + 0.5));
   }
 

@@ -116,10 +116,11 @@ public final class RelatedIndex implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the disk refuses; the mark stays where it was
    */
   public void add(List<Article> changed, Mark upTo) {
+    List<ArticleDocument> documents = changed.parallelStream().map(ArticleDocument::of).toList();
     folder.write(
         writer -> {
-          for (Article article : changed) {
-            writer.updateDocument(ArticleDocument.key(article.id()), ArticleDocument.of(article));
+          for (ArticleDocument one : documents) {
+            writer.updateDocument(one.key(), one.document());
           }
         },
         told(upTo));

@@ -8,10 +8,11 @@ import java.util.List;
 
 /**
  * The words of a text in any script, as they are compared: case folded, without accents, by ICU's
- * breaks (dictionaries for Thai, Lao, Khmer, Burmese).
+ * breaks, which have dictionaries for scripts without spaces.
  *
- * <p>Chinese characters and Hangul are taken in pairs, as no dictionary knows the names in the
- * news; katakana by whole words; hiragana, which is grammar, is left out.
+ * <p>Chinese characters are taken in pairs within the dictionary's words, and single ones with
+ * their neighbours, as no dictionary knows the names in the news. Hangul, too, is taken in pairs;
+ * katakana by whole words; hiragana, which is grammar, is left out.
  */
 final class WordBreaks {
 
@@ -56,7 +57,15 @@ final class WordBreaks {
   private void take(String word) {
     UnicodeScript script = UnicodeScript.of(word.codePointAt(0));
     switch (script) {
-      case HAN, HIRAGANA, KATAKANA -> word.codePoints().forEach(this::takeEastAsian);
+      case HAN, HIRAGANA, KATAKANA -> {
+        if (word.length() == 1) {
+          takeEastAsian(word.charAt(0));
+        } else {
+          endRun();
+          word.codePoints().forEach(this::takeEastAsian);
+          endRun();
+        }
+      }
       case HANGUL -> {
         endRun();
         pairs(word);

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An invented archive, in which each article's subject is known; its files tell the format. */
@@ -59,9 +57,9 @@ final class RelatedCorpus {
     return subject(article.id()).startsWith(LONE);
   }
 
-  /** The subjects that are no loners'. */
-  Set<String> subjects() {
-    return hosts().stream().map(host -> subject(host.id())).collect(Collectors.toSet());
+  /** How many others are about the same. */
+  long others(Article host) {
+    return articles.stream().filter(one -> sameSubject(one.id(), host.id())).count() - 1;
   }
 
   String subject(Article.Id id) {

@@ -28,10 +28,9 @@ final class TfIdfCosine {
 
   /** The nearest first; anything with a word in common counts. */
   List<Article> near(Article host, int count) {
-    Map<String, Double> own = vectors.getOrDefault(host.id(), Map.of());
+    Map<String, Double> own = vector(host);
     Map<Article, Double> scores = new HashMap<>();
-    articles.forEach(
-        other -> scores.put(other, dot(own, vectors.getOrDefault(other.id(), Map.of()))));
+    articles.forEach(other -> scores.put(other, dot(own, vector(other))));
     return articles.stream()
         .filter(other -> !other.id().equals(host.id()) && scores.getOrDefault(other, 0.0) > 0)
         .sorted(
@@ -40,6 +39,10 @@ final class TfIdfCosine {
                 .thenComparing(Article::id))
         .limit(count)
         .toList();
+  }
+
+  private Map<String, Double> vector(Article article) {
+    return vectors.getOrDefault(article.id(), Map.of());
   }
 
   private static List<String> words(Article article) {

@@ -59,6 +59,7 @@ public final class TestPress implements AutoCloseable {
   private final TestClock clock;
   private final Database database;
   private final Http http;
+  private final RelatedIndex related;
   private final Press press;
 
   /** Opens the house in a folder; a second one over the same folder is a restart. */
@@ -76,6 +77,7 @@ public final class TestPress implements AutoCloseable {
                 "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
             clock);
     this.http = new Http(HttpSettings.DEFAULT);
+    this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
     this.press =
         Press.over(
             rooms(relay),
@@ -101,7 +103,7 @@ public final class TestPress implements AutoCloseable {
         new Deliveries(database),
         new FeedFetcher(http, clock, folder),
         new Selection(new TeaserCutter()),
-        RelatedIndex.inMemory(),
+        related,
         new Composer(),
         () -> Templates.at(Path.of("templates").toAbsolutePath()),
         new SmtpTransport(relay),
@@ -209,6 +211,7 @@ public final class TestPress implements AutoCloseable {
   @Override
   public void close() {
     press.close();
+    related.close();
     http.close();
     database.close();
   }
