@@ -1,5 +1,6 @@
 package digest.press;
 
+import digest.edition.Article;
 import digest.select.RelatedIndex;
 import digest.select.RelatedIndex.Mark;
 import digest.store.Articles;
@@ -76,11 +77,14 @@ public final class KeepArchive {
     }
   }
 
+  /** A restored backup knows less, and may have gone on from there in another way. */
   private boolean isOfThisStore(Mark mark) {
-    return mark.store().equals(store) && mark.revision() <= articles.revision();
+    return mark.store().equals(store)
+        && mark.revision() <= articles.revision()
+        && articles.find(new Article.Id(mark.after())).isPresent();
   }
 
-  /** A restored backup has other articles under numbers that the index believes it knows. */
+  /** It may even have the last change, and others before it. */
   private boolean isComplete(long least) {
     return index.size() >= least && index.size() <= articles.count();
   }
