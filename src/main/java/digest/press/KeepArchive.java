@@ -1,5 +1,6 @@
 package digest.press;
 
+import digest.edition.Article;
 import digest.select.RelatedIndex;
 import digest.select.RelatedIndex.Mark;
 import digest.store.Articles;
@@ -62,6 +63,10 @@ public final class KeepArchive {
         index.clear();
       }
       int added = add();
+      if (!checked && !isComplete()) {
+        index.clear();
+        added = add();
+      }
       checked = true;
       log.info("related index updated articles={} size={}", added, index.size());
     } finally {
@@ -91,7 +96,10 @@ public final class KeepArchive {
   /** Of another store, or of this one's future, it knows nothing of ours. */
   private Mark known() {
     Mark mark = index.mark();
-    boolean ours = mark.store().equals(store) && mark.revision() <= articles.revision();
+    boolean ours =
+        mark.store().equals(store)
+            && mark.revision() <= articles.revision()
+            && articles.find(new Article.Id(mark.after())).isPresent();
     return ours ? mark : Mark.NONE;
   }
 

@@ -7,10 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 
 /**
  * How near articles are to one another: by the terms that both have, rare ones counting more.
@@ -47,16 +44,16 @@ final class Nearness {
   /** In the second look. */
   private static final double NEAR = 0.055;
 
+  /** So many terms of full weight make a whole. */
+  private static final double LEAST_TERMS = 10;
+
   private final Archive archive;
   private final RelatedIndex.Scope scope;
 
-  Nearness(IndexReader reader, RelatedIndex.Scope scope) {
-    this.archive = new Archive(reader);
+  Nearness(IndexReader reader, RelatedIndex.Scope scope) throws IOException {
+    this.archive = new Archive(reader, ArticleDocument.ABOUT);
     this.scope = scope;
   }
-
-  /** So many terms of full weight make a whole. */
-  private static final double LEAST_TERMS = 10;
 
   /** A term of the host, and what one unit of it in another article is worth. */
   private record Clue(String term, double weight, double worth) {}
@@ -86,27 +83,23 @@ final class Nearness {
     List<Clue> clues = clues(profile);
     double whole = whole(clues);
     Best best = new Best(host, count);
-    for (LeafReaderContext part : archive.parts()) {
+    for (Archive.Part part : archive.parts()) {
       double[] sums = sums(part, clues);
-      Candidates candidates = new Candidates(part, scope);
+      Candidates candidates = new Candidates(part.leaf(), scope);
       for (int document = 0; document < sums.length; document++) {
-        double score = StrictMath.rint(1000 * sums[document] / whole) / 1000;
-        if (score >= least) {
-          best.offer(candidates, document, score);
+        if (sums[document] >= least * whole) {
+          double thousandths = StrictMath.rint(1000 * sums[document] / whole);
+          best.offer(candidates, document, thousandths / 1000);
         }
       }
     }
     return best.hits();
   }
 
-  private static double[] sums(LeafReaderContext part, List<Clue> clues) throws IOException {
-    double[] sums = new double[part.reader().maxDoc()];
+  private static double[] sums(Archive.Part part, List<Clue> clues) throws IOException {
+    double[] sums = new double[part.leaf().reader().maxDoc()];
     for (Clue clue : clues) {
-      Archive.visit(
-          part,
-          ArticleDocument.ABOUT,
-          clue.term(),
-          (document, weight) -> sums[document] += clue.worth() * weight);
+      part.visit(clue.term(), (document, weight) -> sums[document] += clue.worth() * weight);
     }
     return sums;
   }
@@ -142,22 +135,5 @@ final class Nearness {
     long documents = archive.documents(term);
     double all = archive.size() + (Profile.isTopicTerm(term) ? 0 : SMALL);
     return StrictMath.log(1 + (all - documents + 0.5) / (documents + 0.5));
-  }
-
-  List<RelatedIndex.Match> withTopics(Set<String> topics, int count) throws IOException {
-    Set<String> terms = new TreeSet<>();
-    topics.forEach(topic -> terms.add(Profile.topicTerm(topic)));
-    Best best = new Best(new Article.Id(""), count);
-    for (LeafReaderContext part : archive.parts()) {
-      for (String term : terms) {
-        Candidates candidates = new Candidates(part, scope);
-        Archive.visit(
-            part,
-            ArticleDocument.TOPIC,
-            term,
-            (document, weight) -> best.offer(candidates, document, 1));
-      }
-    }
-    return ArticleDocument.matches(archive.reader(), best.hits());
   }
 }

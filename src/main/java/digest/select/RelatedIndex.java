@@ -146,7 +146,7 @@ public final class RelatedIndex implements AutoCloseable {
 
   /** What has one of the topics, newest first, then by id. */
   public List<Match> withTopics(Set<String> topics, Scope scope, int count) {
-    return folder.read(reader -> new Nearness(reader, scope).withTopics(topics, count), List.of());
+    return folder.read(reader -> TopicLookup.of(reader, scope, topics, count), List.of());
   }
 
   @Override

@@ -164,11 +164,35 @@ class KeepArchiveTest {
     assertThat(near("a")).hasSize(2);
     restore();
     assertThat(near("a")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("picking/R2: a restored backup that went on before it was looked at is seen through")
+  void aRestoredBackupThatWentOnIsSeenThrough() throws IOException {
+    articles().save(List.of(dredging("a")));
+    house.database().backup(folder.resolve("backup.db"));
+    articles().save(List.of(dredging("ghost")));
+    articles().save(List.of(dredging("spirit")));
+    near("a");
     restore();
     for (String id : List.of("b", "c", "d", "e")) {
       articles().save(List.of(dredging(id)));
     }
     assertThat(near("a")).containsExactlyInAnyOrder("b", "c", "d", "e");
+  }
+
+  @Test
+  @DisplayName("picking/R2: so is one that went on to the same last article")
+  void oneThatWentOnToTheSameLastArticleIsSeenThrough() throws IOException {
+    articles().save(List.of(dredging("a")));
+    house.database().backup(folder.resolve("backup.db"));
+    articles().save(List.of(dredging("ghost")));
+    articles().save(List.of(dredging("last")));
+    near("a");
+    restore();
+    articles().save(List.of(dredging("b"), dredging("c")));
+    articles().save(List.of(dredging("last")));
+    assertThat(near("a")).containsExactlyInAnyOrder("b", "c", "last");
   }
 
   private void restore() throws IOException {
