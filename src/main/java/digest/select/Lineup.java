@@ -142,8 +142,11 @@ final class Lineup {
         ? Optional.empty()
         : Optional.of(
             new Verdict(
-                Reason.OVER_SECTION,
-                "Section \"" + candidate.section() + "\" takes " + max + " at most."));
+                Reason.OVER_SECTION, named(candidate.section()) + " takes " + max + " at most."));
+  }
+
+  private static String named(String section) {
+    return section.equals(Pick.MORE) ? "More news" : "Section \"" + section + "\"";
   }
 
   private Optional<Verdict> sourceFull(Candidate candidate) {

@@ -118,6 +118,7 @@ class SelectionTest {
     Requests request = Requests.of(at("a", 1), at("b", 2), at("c", 3)).rules(rules);
     assertThat(ids(request)).containsExactly("a", "b");
     assertThat(reasons(request)).containsEntry("c", Reason.OVER_SECTION);
+    assertThat(details(request)).containsEntry("c", "More news takes 1 at most.");
   }
 
   @Test
