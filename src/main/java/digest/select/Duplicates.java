@@ -31,22 +31,6 @@ final class Duplicates {
     return new Judgement(bestFirst).duplicates();
   }
 
-  /** For each article that is not kept, the one that is. */
-  Map<Article.Id, Article> kept(List<Article> articles) {
-    Map<Article.Id, Article> byId = new HashMap<>();
-    articles.forEach(article -> byId.put(article.id(), article));
-    Map<Article.Id, Article> kept = new HashMap<>();
-    judge(articles.stream().map(Telling::of).toList())
-        .forEach(
-            (id, duplicate) -> {
-              Article other = byId.get(duplicate.kept());
-              if (duplicate.likeness() == Likeness.SAME && other != null) {
-                kept.put(id, other);
-              }
-            });
-    return kept;
-  }
-
   /** What an article shares with every other telling of its story. */
   static List<String> keys(Article article) {
     return keys(article.link(), article.title(), article.source());

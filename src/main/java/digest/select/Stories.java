@@ -1,12 +1,9 @@
 package digest.select;
 
-import digest.edition.Article;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,13 +27,6 @@ final class Stories {
   private int[] hits = new int[64];
   private int[] touched = new int[64];
   private int touchedCount;
-  private final Map<Article.Id, Article> articles = new HashMap<>();
-
-  Stories() {}
-
-  Stories(List<Article> articles) {
-    articles.forEach(this::add);
-  }
 
   /**
    * A telling and how it compares.
@@ -44,19 +34,6 @@ final class Stories {
    * @param place the how-manieth that was added
    */
   record Near(int place, Telling telling, Comparison comparison) {}
-
-  /** One more, which later ones are compared with. */
-  void add(Article article) {
-    articles.putIfAbsent(article.id(), article);
-    add(Telling.of(article));
-  }
-
-  /** The other telling of the same story, or the article itself where it was added. */
-  Optional<Article> sameAs(Article article) {
-    return match(Telling.of(article))
-        .filter(match -> match.likeness() == Likeness.SAME)
-        .map(match -> articles.get(match.other().id()));
-  }
 
   /** One more, which later ones are compared with. */
   void add(Telling telling) {
