@@ -42,6 +42,11 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
     return key.startsWith(MANUAL);
   }
 
+  /** Whether it is for the readers of one zone. */
+  public boolean isVariant() {
+    return key.contains("@");
+  }
+
   /** A local time that does not exist moves later by the gap; of two, the first counts (Z5, Z6). */
   public Instant instant() {
     return ZonedDateTime.of(when, zone).toInstant();

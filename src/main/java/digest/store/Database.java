@@ -146,6 +146,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  <T> T writeBeside(HandleCallback<T, SQLException> work) {
+    return write(work);
+  }
+
+  public boolean isShared() {
+    return false;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
   /** Reads as of one instant. */
   <T> T read(HandleCallback<T, SQLException> work) {
     return guarded(() -> reading.inTransaction(work));

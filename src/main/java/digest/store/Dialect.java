@@ -75,6 +75,14 @@ final class Dialect {
     return new Dialect(file);
   }
 
+  String now() {
+    return "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
+  }
+
+  String claiming() {
+    return "";
+  }
+
   /** The place, for people. */
   String place() {
     return file.toString();
