@@ -54,8 +54,7 @@ record DispatchParts(
     return new ClaimQueue(deliveries, id, owner, settings.resendUncertain(), stop, time);
   }
 
-  DispatchRun run(
-      Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
+  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions
@@ -66,8 +65,7 @@ record DispatchParts(
         ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
   }
 
-  DispatchWatch watching(
-      Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
+  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
     return new DispatchWatch(this, id, taker, run, ended, lease, clock.instant());
   }
 

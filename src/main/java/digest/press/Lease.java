@@ -1,13 +1,12 @@
 package digest.press;
 
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a run may believe that what it has claimed is still its own (delivery L6), by a clock that
- * nobody sets. A program that was stopped past its lease finds it lost when it wakes up. Safe for many
- * threads.
+ * How long a run may believe that what it has claimed is still its own (delivery L6), by a clock
+ * that nobody sets. A program that was stopped past its lease finds it lost when it wakes up. Safe
+ * for many threads.
  */
 final class Lease {
 
@@ -42,10 +41,10 @@ final class Lease {
    *
    * @param renewal asks the store
    */
-  void tend(IntSupplier renewal) {
+  void tend(Runnable renewal) {
     if (isHeld() && age() >= BETWEEN_RENEWALS.toNanos()) {
       long before = nanos.getAsLong();
-      renewal.getAsInt();
+      renewal.run();
       renewedAt = before;
     }
   }

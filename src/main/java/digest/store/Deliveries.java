@@ -89,8 +89,9 @@ public final class Deliveries {
   }
 
   /**
-   * Puts right what dispatchers left that died or were stopped past their lease: as {@link #recover},
-   * for their claims alone. What they still want to write when they wake up is void (delivery L6).
+   * Puts right what dispatchers left that died or were stopped past their lease: as {@link
+   * #recover}, for their claims alone. What they still want to write when they wake up is void
+   * (delivery L6).
    *
    * @return how many are UNCERTAIN by it
    */

@@ -96,8 +96,7 @@ final class DeliveryCounts {
         .map(Micros::at);
   }
 
-  static boolean hasWork(
-      Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
+  static boolean hasWork(Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
     return handle
         .createQuery(HAS_WORK)
         .bind("edition", edition.value())

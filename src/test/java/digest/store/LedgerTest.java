@@ -1,11 +1,9 @@
 package digest.store;
 
 import static digest.store.Samples.NOW;
-import static digest.store.Samples.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digest.audience.Subscriber;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
@@ -204,8 +202,7 @@ class LedgerTest {
     new Subscribers(database).erase(claim.address(), NOW);
     String words = "550 5.1.1 <" + claim.address() + "> unknown";
     ledger.settle(
-        claim,
-        new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
+        claim, new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
     ledger.flush();
     Delivery delivery = deliveries.list(edition.id(), Set.of(Delivery.State.REJECTED), 0, 9).get(0);
     assertThat(delivery.address()).isEqualTo(DeliveryRow.ERASED);

@@ -220,8 +220,7 @@ final class Samples {
   }
 
   static List<Claim> claim(Database database, Edition.Id edition, int count) {
-    return new Deliveries(database)
-        .claim(edition, count, NOW, Duration.ofMinutes(1), OWNER, true);
+    return new Deliveries(database).claim(edition, count, NOW, Duration.ofMinutes(1), OWNER, true);
   }
 
   static Settlement accepted() {
