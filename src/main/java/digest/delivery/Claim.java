@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery in a dispatcher's hands, with what its message needs; all of it was fixed at freeze.
  *
+ * @param token the fencing token: who was stopped past the lease finds that nothing carries it any
+ *     more, and so changes nothing (delivery L6); {@link #NONE} outside the ledger
  * @param name the recipient's, or null
  * @param since when the recipient subscribed
  * @param due the message's date
@@ -15,10 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(
     Delivery.Id id,
+    long token,
     EmailAddress address,
     @Nullable String name,
     Instant since,
     String messageId,
     Instant due,
     int attempts,
-    @Nullable Instant firstAttemptAt) {}
+    @Nullable Instant firstAttemptAt) {
+
+  /** The token of a mail that no ledger knows, such as a preview. */
+  public static final long NONE = 0;
+
+  /** The same in a dispatcher's hands. */
+  public Claim under(long fencing) {
+    return new Claim(id, fencing, address, name, since, messageId, due, attempts, firstAttemptAt);
+  }
+}

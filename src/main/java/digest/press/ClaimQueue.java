@@ -3,7 +3,6 @@ package digest.press;
 import digest.delivery.Claim;
 import digest.edition.Edition;
 import digest.store.Deliveries;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -14,9 +13,6 @@ import java.util.Queue;
 final class ClaimQueue {
 
   private static final int RANGE = 200;
-
-  /** Longer than a range can take; a node that died is taken over after it. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
 
   private final Deliveries deliveries;
   private final Edition.Id edition;
@@ -48,7 +44,7 @@ final class ClaimQueue {
     }
     if (ready.isEmpty()) {
       Instant now = clock.instant();
-      ready.addAll(deliveries.claim(edition, RANGE, now, now.plus(LEASE), owner, uncertainToo));
+      ready.addAll(deliveries.claim(edition, RANGE, now, Lease.LENGTH, owner, uncertainToo));
     }
     return Optional.ofNullable(ready.poll());
   }

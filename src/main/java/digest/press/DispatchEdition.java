@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +65,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
   private final Stop stop = new Stop();
+  private final AtomicLong runs = new AtomicLong();
   private final Set<Stop> running = ConcurrentHashMap.newKeySet();
   private final List<Thread> loops = new ArrayList<>();
 
@@ -146,6 +147,10 @@ public final class DispatchEdition implements AutoCloseable {
 
   private void sweep() {
     try {
+      int uncertain = deliveries.takeOver(clock.instant());
+      if (uncertain > 0) {
+        log.warn("took over from a node that is gone uncertain={}", uncertain);
+      }
       parts
           .sendable(clock.instant())
           .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
@@ -173,45 +178,27 @@ public final class DispatchEdition implements AutoCloseable {
     if (stop.isRequested()) {
       ended.request();
     }
+    // A name for each run: what an unlucky one left is nobody's, and is taken over after its lease.
+    String taker = owner + "-" + runs.incrementAndGet();
+    Lease lease = new Lease(System::nanoTime);
     String unreachable;
     DispatchRun run;
-    try (Ledger ledger = parts.ledger(owner)) {
-      run = parts.run(id, ledger, ended, reconnects);
-      unreachable = send(id, run, ended, patience, watch);
+    try (Ledger ledger = parts.ledger()) {
+      run = parts.run(id, ledger, ended, lease, reconnects);
+      ClaimQueue queue = parts.queue(id, taker, ended, clock);
+      Workers workers = new Workers(transport, reconnects, run, ended, patience);
+      CountDownLatch done =
+          workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));
+      parts.watching(id, taker, run, ended, lease).until(done, watch);
+      unreachable = workers.unreachable();
     } finally {
       running.remove(ended);
-      deliveries.release(id, owner);
+      deliveries.release(id, taker);
     }
     Result result = parts.result(id, run.blocked(), unreachable, ended, clock.instant());
     watch.accept(result.progress());
     log.info("dispatch ended edition={} end={} progress={}", id, result.end(), result.progress());
     return result;
-  }
-
-  private @Nullable String send(
-      Edition.Id id, DispatchRun run, Stop ended, Duration patience, Consumer<Progress> watch) {
-    ClaimQueue queue = parts.queue(id, owner, ended, clock);
-    Workers workers = new Workers(transport, reconnects, run, ended, patience);
-    CountDownLatch done =
-        workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));
-    Instant since = clock.instant();
-    while (!isOver(done)) {
-      run.withdraw(deliveries.withdrawn(id, since.minus(IDLE)));
-      watch.accept(deliveries.progress(id));
-      if (parts.isHalted(id)) {
-        ended.request();
-      }
-    }
-    return workers.unreachable();
-  }
-
-  private static boolean isOver(CountDownLatch done) {
-    try {
-      return done.await(WATCH.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 
   /** Another process dispatches: its progress is the store's. */

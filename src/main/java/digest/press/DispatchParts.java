@@ -37,29 +37,36 @@ record DispatchParts(
     return editions.sendable().stream().filter(edition -> hasWork(edition.id(), now)).toList();
   }
 
+  /** The last of several nodes may have ended it without seeing that it was the last. */
   private boolean hasWork(Edition.Id id, Instant now) {
-    Progress progress = deliveries.progress(id);
-    return progress.pending() + progress.claimed() > 0
-        || (progress.uncertain() > 0 && settings.resendUncertain())
-        || deliveries.nextDue(id).filter(due -> !due.isAfter(now)).isPresent();
+    boolean work = deliveries.hasWork(id, now, settings.resendUncertain());
+    if (!work && deliveries.nextDue(id).isEmpty()) {
+      deliveries.finish(id, now);
+    }
+    return work;
   }
 
-  Ledger ledger(String owner) {
-    return new Ledger(database, owner, clock);
+  Ledger ledger() {
+    return new Ledger(database, clock);
   }
 
   ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
     return new ClaimQueue(deliveries, id, owner, settings.resendUncertain(), stop, time);
   }
 
-  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Reconnects reconnects) {
+  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
-    return new DispatchRun(ledger, maker, subscribers, settings, stop, reconnects, clock, random);
+    return new DispatchRun(
+        ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
+  }
+
+  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
+    return new DispatchWatch(this, id, taker, run, ended, lease, clock.instant());
   }
 
   /** Lifts a pause, so that a send is also the way to go on. */

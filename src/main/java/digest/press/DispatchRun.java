@@ -33,6 +33,7 @@ final class DispatchRun implements Transport.Journal {
   private final Subscribers subscribers;
   private final DispatchSettings settings;
   private final Stop stop;
+  private final Lease lease;
   private final Reconnects reconnects;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -46,6 +47,7 @@ final class DispatchRun implements Transport.Journal {
       Subscribers subscribers,
       DispatchSettings settings,
       Stop stop,
+      Lease lease,
       Reconnects reconnects,
       InstantSource clock,
       RandomGenerator random) {
@@ -54,6 +56,7 @@ final class DispatchRun implements Transport.Journal {
     this.subscribers = subscribers;
     this.settings = settings;
     this.stop = stop;
+    this.lease = lease;
     this.reconnects = reconnects;
     this.clock = clock;
     this.random = random;
@@ -99,12 +102,13 @@ final class DispatchRun implements Transport.Journal {
   @Override
   public boolean wanted(Eml mail) {
     reconnects.answered();
-    return !stop.isRequested() && !withdrawn.contains(id(mail));
+    return !stop.isRequested() && lease.isHeld() && !withdrawn.contains(id(mail));
   }
 
   @Override
   public boolean intend(Eml mail) {
-    return ledger.intend(id(mail));
+    Claim claim = claims.get(id(mail));
+    return claim != null && ledger.intend(claim) && lease.isHeld();
   }
 
   @Override
@@ -115,7 +119,7 @@ final class DispatchRun implements Transport.Journal {
     }
     Settlement settlement =
         Settling.of(outcome, claim, settings.retry(), clock.instant(), random.nextDouble());
-    ledger.settle(claim.id(), settlement);
+    ledger.settle(claim, settlement);
     if (outcome instanceof Outcome.Blocked refusal) {
       block(refusal.reply());
     }
@@ -148,8 +152,7 @@ final class DispatchRun implements Transport.Journal {
   }
 
   private void exclude(Claim claim, Delivery.Exclusion why, String detail) {
-    ledger.settle(
-        claim.id(), new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
+    ledger.settle(claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
   }
 
   private static Delivery.Id id(Eml mail) {

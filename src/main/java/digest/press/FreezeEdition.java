@@ -1,9 +1,11 @@
 package digest.press;
 
+import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Tokens;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
+import digest.store.Addressees;
 import digest.store.Audience;
 import digest.store.Deliveries;
 import digest.store.Editions;
@@ -105,8 +107,8 @@ public final class FreezeEdition {
     deliveries.freeze(
         edition,
         frozen,
-        newsletter.list(),
-        newsletter.segment(),
+        Addressees.all(newsletter.list(), newsletter.segment()),
+        zone -> Due.at(frozen.due()),
         subscriber -> tokens.messageId(id, subscriber, domain));
     log.info(
         "edition frozen edition={} hash={} candidates={}",

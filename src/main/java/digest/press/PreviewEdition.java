@@ -146,6 +146,7 @@ public final class PreviewEdition {
     String domain = frozen.letterhead().from().address().domain();
     return new Claim(
         new Delivery.Id(edition.id(), subscriber),
+        Claim.NONE,
         address,
         name,
         since,

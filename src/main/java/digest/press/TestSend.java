@@ -84,6 +84,7 @@ public final class TestSend {
             + Integer.toHexString(address.hashCode());
     return new Claim(
         new Delivery.Id(edition.id(), Subscriber.Id.NONE),
+        Claim.NONE,
         address,
         null,
         clock.instant(),

@@ -5,6 +5,7 @@ import digest.audience.MailingList;
 import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.delivery.Delivery;
+import digest.edition.Edition;
 import digest.edition.Newsletter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class Candidates {
 
   private static final String ALL =
       """
-      SELECT s.id, s.address, s.name, s.locale, s.topics, n.since_at,
+      SELECT s.id, s.address, s.name, s.locale, s.zone, s.topics, n.since_at,
         CASE
           WHEN x.address_hash IS NOT NULL THEN 'SUPPRESSED'
           WHEN n.state = 'UNSUBSCRIBED' OR t.subscriber_id IS NOT NULL THEN 'UNSUBSCRIBED'
@@ -42,11 +43,17 @@ final class Candidates {
         ON t.subscriber_id = n.subscriber_id AND t.newsletter_id = :newsletter
       WHERE n.list_id = :list""";
 
-  private static final String CHUNK =
-      ALL + " AND n.subscriber_id > :after ORDER BY n.subscriber_id LIMIT :chunk";
+  /** A variant's readers: those of its zones who have no other variant of the slot (picking Z3). */
+  private static final String OF_VARIANT =
+      """
+      \040AND (:anyZone = 1 OR COALESCE(s.zone, '') IN (<zones>)) AND NOT EXISTS (
+        SELECT 1 FROM deliveries d JOIN editions e ON e.id = d.edition_id
+        JOIN editions own ON own.id = :edition AND own.newsletter_id = e.newsletter_id
+          AND own.slot_when = e.slot_when AND own.id <> e.id AND e.manual = 0
+        WHERE d.subscriber_id = s.id AND d.state <> 'EXCLUDED')""";
 
-  private static final String COUNTS =
-      "SELECT c.exclusion, COUNT(*) AS count FROM (" + ALL + ") c GROUP BY c.exclusion";
+  private static final String CHUNK =
+      " AND n.subscriber_id > :after ORDER BY n.subscriber_id LIMIT :chunk";
 
   private static final String NONE = "NONE";
   private static final int CHUNK_SIZE = 10_000;
@@ -59,11 +66,32 @@ final class Candidates {
   private final Newsletter.Id newsletter;
   private final MailingList.Id list;
   private final Segment segment;
+  private final @Nullable Set<String> zones;
+  private final long edition;
+  private final String all;
 
-  Candidates(Newsletter.Id newsletter, MailingList.Id list, Segment segment) {
+  private Candidates(
+      Newsletter.Id newsletter, Addressees addressees, long edition, String ofVariant) {
     this.newsletter = newsletter;
-    this.list = list;
-    this.segment = segment;
+    this.list = addressees.list();
+    this.segment = addressees.segment();
+    this.zones = addressees.zones();
+    this.edition = edition;
+    this.all = ALL + ofVariant;
+  }
+
+  /** Everybody whom an edition of this newsletter would go to. */
+  static Candidates of(Newsletter.Id newsletter, MailingList.Id list, Segment segment) {
+    return new Candidates(newsletter, Addressees.all(list, segment), 0, "");
+  }
+
+  /** Those whom this edition is for. */
+  static Candidates of(Edition edition, Addressees addressees) {
+    return new Candidates(
+        edition.newsletter(),
+        addressees,
+        edition.id().value(),
+        addressees.isVariant() ? OF_VARIANT : "");
   }
 
   /**
@@ -75,12 +103,13 @@ final class Candidates {
       Subscriber.Id id,
       String address,
       @Nullable String name,
+      @Nullable String zone,
       long sinceMicros,
       Delivery.@Nullable Exclusion exclusion) {}
 
   /** The next of them, by number; empty at the end. */
   List<Candidate> after(Handle handle, Subscriber.Id last, int count) throws SQLException {
-    return bound(handle.createQuery(CHUNK))
+    return bound(handle.createQuery(all + CHUNK))
         .bind("after", last.value())
         .bind("chunk", count)
         .map((row, context) -> candidate(row))
@@ -113,7 +142,8 @@ final class Candidates {
   }
 
   private Map<String, Long> counted(Handle handle) {
-    return bound(handle.createQuery(COUNTS))
+    String sql = "SELECT c.exclusion, COUNT(*) AS count FROM (" + all + ") c GROUP BY c.exclusion";
+    return bound(handle.createQuery(sql))
         .reduceRows(
             new HashMap<>(),
             (counts, row) -> {
@@ -139,7 +169,14 @@ final class Candidates {
   }
 
   private Query bound(Query query) {
-    return query.bind("newsletter", newsletter.value()).bind("list", list.value());
+    query.bind("newsletter", newsletter.value()).bind("list", list.value());
+    if (all.length() > ALL.length()) {
+      query
+          .bind("edition", edition)
+          .bind("anyZone", zones == null ? 1 : 0)
+          .bindList("zones", zones == null ? List.of("") : List.copyOf(zones));
+    }
+    return query;
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
@@ -147,6 +184,7 @@ final class Candidates {
         new Subscriber.Id(row.getLong("id")),
         row.getString("address"),
         row.getString("name"),
+        row.getString("zone"),
         row.getLong("since_at"),
         exclusion(row));
   }

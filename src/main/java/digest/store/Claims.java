@@ -6,6 +6,7 @@ import digest.edition.Edition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands out an edition's deliveries to a dispatcher, within one transaction. */
 final class Claims {
 
-  /** One order for all: the due ones by time, all others have no time and go by number. */
+  /** By time, then in neighbouring order; uncertain ones have no time. */
   private static final String NEXT =
       """
       SELECT d.*,
@@ -33,15 +34,19 @@ final class Claims {
       LEFT JOIN subscriptions n ON n.list_id = :list AND n.subscriber_id = d.subscriber_id
       LEFT JOIN newsletter_stops t
         ON t.subscriber_id = d.subscriber_id AND t.newsletter_id = :newsletter
-      WHERE d.edition_id = :edition AND d.state = :state
-        AND (d.state <> 'DEFERRED' OR d.next_attempt_at <= :now)
-        AND (d.state <> 'UNCERTAIN' OR d.resent = 0)
-      ORDER BY d.next_attempt_at, d.subscriber_id
+      WHERE d.edition_id = :edition AND d.state = :state AND\040""";
+
+  private static final String DUE = "d.next_attempt_at <= :now";
+  private static final String ONCE_MORE = "d.resent = 0";
+
+  private static final String IN_ORDER =
+      """
+      \040ORDER BY d.next_attempt_at, d.subscriber_id
       LIMIT :count""";
 
   private static final String SOURCE =
       """
-      SELECT e.newsletter_id, f.list_id, f.due_at
+      SELECT e.newsletter_id, f.list_id
       FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.id = :edition AND e.state = 'FROZEN' AND e.paused IS NULL
         AND f.frozen_at IS NOT NULL""";
@@ -49,7 +54,7 @@ final class Claims {
   private static final String CLAIM =
       """
       UPDATE deliveries SET
-        state = 'CLAIMED', claimed_from = state, owner = ?, lease_until = ?, changed_at = ?,
+        state = 'CLAIMED', claimed_from = state, claim = ?, changed_at = ?,
         resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END
       WHERE edition_id = ? AND subscriber_id = ?""";
 
@@ -58,29 +63,25 @@ final class Claims {
       UPDATE frozen_editions SET finished_at = NULL
       WHERE edition_id = :edition AND finished_at IS NOT NULL""";
 
-  /** What is given back unbegun is as if it had not been taken. */
-  static final String GIVE_BACK =
-      """
-      UPDATE deliveries SET
-        state = claimed_from, claimed_from = NULL, owner = NULL, lease_until = NULL,
-        resent = CASE WHEN claimed_from = 'UNCERTAIN' THEN 0 ELSE resent END
-      WHERE state = 'CLAIMED' AND edition_id\040""";
-
   private final Handle handle;
+  private final Dialect dialect;
   private final Edition.Id edition;
   private final Instant now;
-  private final Instant leaseUntil;
-  private final String owner;
+  private final Taker taker;
+  private long token;
 
-  Claims(Handle handle, Edition.Id edition, Instant now, Instant leaseUntil, String owner) {
+  Claims(Handle handle, Dialect dialect, Edition.Id edition, Instant now, Taker taker) {
     this.handle = handle;
+    this.dialect = dialect;
     this.edition = edition;
     this.now = now;
-    this.leaseUntil = leaseUntil;
-    this.owner = owner;
+    this.taker = taker;
   }
 
-  private record Source(String newsletter, String list, Instant due) {}
+  /** Who takes, and for how long: whoever does not renew the lease loses what was taken. */
+  record Taker(String owner, Duration lease) {}
+
+  private record Source(String newsletter, String list) {}
 
   private record Row(Claim claim, Delivery.@Nullable Exclusion exclusion) {}
 
@@ -91,10 +92,7 @@ final class Claims {
             .bind("edition", edition.value())
             .map(
                 (row, context) ->
-                    new Source(
-                        row.getString("newsletter_id"),
-                        row.getString("list_id"),
-                        Micros.at(row, "due_at")))
+                    new Source(row.getString("newsletter_id"), row.getString("list_id")))
             .findOne();
     List<Claim> claims = new ArrayList<>();
     if (source.isPresent()) {
@@ -106,14 +104,6 @@ final class Claims {
       settleEnd(claims);
     }
     return claims;
-  }
-
-  static int release(Handle handle, Edition.Id edition, String owner) {
-    return handle
-        .createUpdate(GIVE_BACK + "= :edition AND owner = :owner")
-        .bind("edition", edition.value())
-        .bind("owner", owner)
-        .execute();
   }
 
   /** Until there are enough or no more: those who have left make room for the next. */
@@ -131,37 +121,48 @@ final class Claims {
           OpenDeliveries.withdraw(handle, row.claim().id(), row.exclusion(), now);
         }
       }
-      claim(good);
-      claims.addAll(good);
+      claims.addAll(claim(good));
       more = rows.size() == wanted;
     }
   }
 
   private List<Row> next(Source source, Delivery.State state, int count) {
     return handle
-        .createQuery(NEXT)
+        .createQuery(
+            NEXT
+                + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
+                + IN_ORDER
+                + dialect.skipLocked())
         .bind("edition", edition.value())
         .bind("newsletter", source.newsletter())
         .bind("list", source.list())
         .bind("state", state.name())
         .bind("now", Micros.of(now))
         .bind("count", count)
-        .map((row, context) -> row(row, source.due()))
+        .map((row, context) -> row(row))
         .list();
   }
 
-  private void claim(List<Claim> claims) throws SQLException {
+  /** Under the token of this range. */
+  private List<Claim> claim(List<Claim> untaken) throws SQLException {
+    if (untaken.isEmpty()) {
+      return untaken;
+    }
+    if (token == 0) {
+      token = Leases.begin(handle, dialect, edition, taker);
+    }
+    List<Claim> claims = untaken.stream().map(claim -> claim.under(token)).toList();
     try (PreparedStatement update = handle.getConnection().prepareStatement(CLAIM)) {
       for (Claim claim : claims) {
-        update.setString(1, owner);
-        update.setLong(2, Micros.of(leaseUntil));
-        update.setLong(3, Micros.of(now));
-        update.setLong(4, edition.value());
-        update.setLong(5, claim.id().subscriber().value());
+        update.setLong(1, token);
+        update.setLong(2, Micros.of(now));
+        update.setLong(3, edition.value());
+        update.setLong(4, claim.id().subscriber().value());
         update.addBatch();
       }
       update.executeBatch();
     }
+    return claims;
   }
 
   private void settleEnd(List<Claim> claims) {
@@ -172,16 +173,17 @@ final class Claims {
     }
   }
 
-  private static Row row(ResultSet row, Instant due) throws SQLException {
+  private static Row row(ResultSet row) throws SQLException {
     String exclusion = row.getString("exclusion");
     return new Row(
         new Claim(
             DeliveryRow.id(row),
+            Claim.NONE,
             DeliveryRow.address(row),
             row.getString("name"),
             Micros.at(row, "since_at"),
             row.getString("message_id"),
-            due,
+            Micros.at(row, "due_at"),
             row.getInt("attempts"),
             Micros.atOrNull(row, "first_attempt_at")),
         exclusion == null ? null : Delivery.Exclusion.valueOf(exclusion));

@@ -1,15 +1,16 @@
 package digest.store;
 
 import digest.audience.EmailAddress;
-import digest.audience.MailingList;
-import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
+import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class Deliveries {
    * one that is EXCLUDED from birth. Its articles are reserved, the edition is FROZEN. One that is
    * frozen already stays as it is.
    *
+   * @param dues by reader's zone; empty for those without one
    * @param messageIds without angle brackets
    * @throws StaleEdition when it is not approved, or approved with another content
    * @throws ArticleTaken when another edition of the newsletter has one of its articles
@@ -42,10 +44,10 @@ public final class Deliveries {
   public void freeze(
       Edition edition,
       FrozenEdition frozen,
-      MailingList.Id list,
-      Segment segment,
+      Addressees addressees,
+      Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds) {
-    new Freeze(database, edition, frozen, list, segment, messageIds, Freeze.CHUNK).run();
+    new Freeze(database, edition, frozen, addressees, dues, messageIds, Freeze.CHUNK).run();
   }
 
   /** The counts, which add up to the frozen audience; {@link Progress#NONE} before. */
@@ -55,22 +57,25 @@ public final class Deliveries {
 
   /**
    * Takes deliveries to send: first those that may have gone out before a crash or a broken link,
-   * then deferred ones that are due, then pending ones in neighbouring order. Who left or was
-   * suppressed since the freeze is excluded instead (picking Z1). Nothing while the edition is
-   * paused or not FROZEN.
+   * then deferred and pending ones that are due, in neighbouring order. Who left or was suppressed
+   * since the freeze is excluded instead (picking Z1). Nothing while the edition is paused or not
+   * FROZEN. What another node has its hands on is passed over.
    *
-   * @param owner names the taker to {@link Ledger} and {@link #release}
+   * @param lease who does not {@link #renew} within it loses what was taken
+   * @param owner names the taker to {@link #renew} and {@link #release}
    * @param uncertainToo each UNCERTAIN one is given out once more after each crash
    */
   public List<Claim> claim(
       Edition.Id edition,
       int count,
       Instant now,
-      Instant leaseUntil,
+      Duration lease,
       String owner,
       boolean uncertainToo) {
-    return database.write(
-        handle -> new Claims(handle, edition, now, leaseUntil, owner).take(count, uncertainToo));
+    Claims.Taker taker = new Claims.Taker(owner, lease);
+    return database.writeBeside(
+        handle ->
+            new Claims(handle, database.dialect(), edition, now, taker).take(count, uncertainToo));
   }
 
   /**
@@ -83,14 +88,53 @@ public final class Deliveries {
     return Recovery.run(database, now);
   }
 
-  /** Gives back what this owner has claimed and not begun. */
-  public int release(Edition.Id edition, String owner) {
-    return database.write(handle -> Claims.release(handle, edition, owner));
+  /**
+   * Puts right what dispatchers left that died or were stopped past their lease: as {@link
+   * #recover}, for their claims alone. What they still want to write when they wake up is void
+   * (delivery L6).
+   *
+   * @return how many are UNCERTAIN by it
+   */
+  public int takeOver(Instant now) {
+    return Recovery.takeOver(database, now);
   }
 
-  /** When the next deferred one is due; empty when there is none. */
+  /**
+   * Keeps this owner's claims for another lease.
+   *
+   * @return how many it has; fewer than before means that somebody took them over
+   */
+  public int renew(String owner, Duration lease) {
+    Claims.Taker taker = new Claims.Taker(owner, lease);
+    return database.writeBeside(handle -> Leases.renew(handle, database.dialect(), taker));
+  }
+
+  /** Gives back what this owner has claimed and not begun. */
+  public int release(Edition.Id edition, String owner) {
+    return database.write(handle -> Leases.release(handle, edition, owner));
+  }
+
+  /** When the next pending or deferred one is due; empty when there is none. */
   public Optional<Instant> nextDue(Edition.Id edition) {
     return database.read(handle -> DeliveryCounts.nextDue(handle, edition));
+  }
+
+  /**
+   * Whether {@link #claim} would give something out now.
+   *
+   * @param uncertainToo as for claiming
+   */
+  public boolean hasWork(Edition.Id edition, Instant now, boolean uncertainToo) {
+    return database.read(handle -> DeliveryCounts.hasWork(handle, edition, now, uncertainToo));
+  }
+
+  /** Writes down the end of an edition that has no open delivery left; else does nothing. */
+  public void finish(Edition.Id edition, Instant now) {
+    database.write(
+        handle -> {
+          NeverRepeat.finish(handle, edition, now);
+          return null;
+        });
   }
 
   /** Those taken out of a dispatcher's hands then or later: their message must not begin. */

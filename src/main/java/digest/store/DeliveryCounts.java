@@ -30,8 +30,17 @@ final class DeliveryCounts {
 
   private static final String NEXT_DUE =
       "SELECT MIN(d.next_attempt_at) FROM deliveries d"
-          + " WHERE d.edition_id = :edition AND d.state = 'DEFERRED'"
+          + " WHERE d.edition_id = :edition AND d.state IN ('PENDING', 'DEFERRED')"
           + WHOLE;
+
+  private static final String HAS_WORK =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
+          AND d.state IN ('PENDING', 'DEFERRED') AND d.next_attempt_at <= :now)
+      OR (:uncertainToo = 1 AND EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
+          AND d.state = 'UNCERTAIN' AND d.resent = 0))""";
 
   private static final String WITHDRAWN =
       """
@@ -85,6 +94,16 @@ final class DeliveryCounts {
         .mapTo(Long.class)
         .findOne()
         .map(Micros::at);
+  }
+
+  static boolean hasWork(Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
+    return handle
+        .createQuery(HAS_WORK)
+        .bind("edition", edition.value())
+        .bind("now", Micros.of(now))
+        .bind("uncertainToo", uncertainToo ? 1 : 0)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   static Set<Delivery.Id> withdrawn(Handle handle, Edition.Id edition, Instant since) {

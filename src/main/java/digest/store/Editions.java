@@ -10,6 +10,7 @@ import digest.edition.Newsletter;
 import digest.edition.Slot;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +161,12 @@ public final class Editions {
 
   /** What a newsletter has reserved or sent. */
   public Map<Article.Id, Coverage> coverage(Newsletter.Id newsletter) {
-    return database.read(handle -> NeverRepeat.of(handle, newsletter));
+    return database.read(handle -> NeverRepeat.of(handle, newsletter, ""));
+  }
+
+  /** What of it the readers of a zone have had, by variants of theirs or with everybody. */
+  public Map<Article.Id, Coverage> coverage(Newsletter.Id newsletter, ZoneId zone) {
+    return database.read(handle -> NeverRepeat.of(handle, newsletter, zone.getId()));
   }
 
   /** Frozen ones that still have something to send and are not paused, oldest first. */

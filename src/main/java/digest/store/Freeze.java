@@ -1,17 +1,20 @@
 package digest.store;
 
-import digest.audience.MailingList;
-import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.delivery.Delivery;
+import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.edition.Edition;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fixes an edition's content and audience (delivery A1).
@@ -26,8 +29,9 @@ final class Freeze {
   private static final String INSERT =
       """
       INSERT INTO deliveries
-        (edition_id, subscriber_id, state, address, name, since_at, message_id, changed_at, remark)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        (edition_id, subscriber_id, state, address, name, since_at, message_id, zone, due_at,
+         next_attempt_at, changed_at, remark)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private static final String FREEZE =
       """
@@ -35,32 +39,43 @@ final class Freeze {
       WHERE id = :id AND state = 'APPROVED' AND hash = :hash AND approved_hash = :hash""";
 
   private static final String COUNTS_FROM_NOW =
-      "UPDATE frozen_editions SET frozen_at = :now WHERE edition_id = :id";
+      """
+      UPDATE frozen_editions SET frozen_at = :now, builder = NULL
+      WHERE edition_id = :id AND builder = :builder""";
+
+  private static final String OURS =
+      """
+      SELECT COUNT(*) FROM frozen_editions
+      WHERE edition_id = :id AND builder = :builder AND frozen_at IS NULL""";
 
   /** Small enough that no other writer waits long. */
   static final int CHUNK = 2_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String TOO_LATE = "its time had passed by more than the grace";
 
   private final Database database;
   private final FrozenEdition frozen;
   private final Candidates candidates;
-  private final MailingList.Id list;
+  private final Addressees addressees;
+  private final ZoneDues dues;
   private final Function<Subscriber.Id, String> messageIds;
+  private final String builder = UUID.randomUUID().toString();
   private final int chunkSize;
 
   Freeze(
       Database database,
       Edition edition,
       FrozenEdition frozen,
-      MailingList.Id list,
-      Segment segment,
+      Addressees addressees,
+      Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds,
       int chunkSize) {
     this.database = database;
     this.frozen = frozen;
-    this.candidates = new Candidates(edition.newsletter(), list, segment);
-    this.list = list;
+    this.candidates = Candidates.of(edition, addressees);
+    this.addressees = addressees;
+    this.dues = new ZoneDues(dues);
     this.messageIds = messageIds;
     this.chunkSize = chunkSize;
   }
@@ -104,7 +119,7 @@ final class Freeze {
   }
 
   private void build() {
-    HalfBuilt.discard(database, frozen.edition());
+    HalfBuilt.discardAll(database, frozen.edition());
     boolean whole = false;
     try {
       begin();
@@ -118,7 +133,7 @@ final class Freeze {
       whole = true;
     } finally {
       if (!whole) {
-        HalfBuilt.discard(database, frozen.edition());
+        HalfBuilt.discard(database, frozen.edition(), builder);
       }
     }
   }
@@ -126,7 +141,7 @@ final class Freeze {
   private void begin() {
     database.write(
         handle -> {
-          FrozenRow.begin(handle, frozen, list);
+          FrozenRow.begin(handle, frozen, addressees.list(), builder);
           return null;
         });
   }
@@ -134,6 +149,7 @@ final class Freeze {
   private List<Candidates.Candidate> write(Subscriber.Id after) {
     return database.write(
         handle -> {
+          demandOurs(handle);
           List<Candidates.Candidate> chunk = candidates.after(handle, after, chunkSize);
           insert(handle, chunk);
           return chunk;
@@ -145,26 +161,61 @@ final class Freeze {
     long now = Micros.of(frozen.frozenAt());
     try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
       for (Candidates.Candidate candidate : chunk) {
-        Delivery.Exclusion why = candidate.exclusion();
+        Row row = row(candidate);
         insert.setLong(1, frozen.edition().value());
         insert.setLong(2, candidate.id().value());
-        insert.setString(
-            3, (why == null ? Delivery.State.PENDING : Delivery.State.EXCLUDED).name());
+        insert.setString(3, row.state().name());
         insert.setString(4, candidate.address());
         insert.setString(5, candidate.name());
         insert.setLong(6, candidate.sinceMicros());
         insert.setString(7, messageIds.apply(candidate.id()));
-        insert.setLong(8, now);
-        insert.setString(9, why == null ? null : why.name());
+        insert.setString(8, candidate.zone());
+        insert.setLong(9, row.dueMicros());
+        insert.setLong(10, row.dueMicros());
+        insert.setLong(11, now);
+        insert.setString(12, row.remark());
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
+  /** How a delivery is born. */
+  private record Row(Delivery.State state, long dueMicros, @Nullable String remark) {}
+
+  private Row row(Candidates.Candidate candidate) {
+    Due due = dues.in(candidate.zone());
+    long at = Micros.of(due.at());
+    Delivery.Exclusion why = candidate.exclusion();
+    if (why != null) {
+      return new Row(Delivery.State.EXCLUDED, at, why.name());
+    }
+    return switch (due.fate()) {
+      case GOES -> new Row(Delivery.State.PENDING, at, null);
+      case TOO_LATE -> new Row(Delivery.State.EXPIRED, at, TOO_LATE);
+      case MERGED -> new Row(Delivery.State.EXCLUDED, at, Delivery.Exclusion.WRONG_SLOT.name());
+    };
+  }
+
+  /** A freeze that was stopped for long, and lost its turn meanwhile, writes nothing more. */
+  private void demandOurs(Handle handle) {
+    int ours =
+        handle
+            .createQuery(OURS)
+            .bind("id", frozen.edition().value())
+            .bind("builder", builder)
+            .mapTo(Integer.class)
+            .one();
+    if (ours == 0) {
+      throw new StaleEdition(
+          "edition " + frozen.edition() + " is being frozen by somebody else; nothing was lost");
+    }
+  }
+
   private void finish() {
     database.write(
         handle -> {
+          demandOurs(handle);
           int frozenNow =
               handle
                   .createUpdate(FREEZE)
@@ -180,6 +231,7 @@ final class Freeze {
               .createUpdate(COUNTS_FROM_NOW)
               .bind("now", Micros.of(frozen.frozenAt()))
               .bind("id", frozen.edition().value())
+              .bind("builder", builder)
               .execute();
           NeverRepeat.finish(handle, frozen.edition(), frozen.frozenAt());
           return null;

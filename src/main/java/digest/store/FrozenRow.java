@@ -22,9 +22,11 @@ final class FrozenRow {
   private static final String INSERT =
       """
       INSERT INTO frozen_editions
-        (edition_id, list_id, hash, letterhead, masthead, renderings, templates, public_url, due_at)
+        (edition_id, list_id, hash, letterhead, masthead, renderings, templates, public_url, due_at,
+         builder)
       VALUES
-        (:edition, :list, :hash, :letterhead, :masthead, :renderings, :templates, :publicUrl, :due)""";
+        (:edition, :list, :hash, :letterhead, :masthead, :renderings, :templates, :publicUrl, :due,
+         :builder)""";
 
   private static final String FIND =
       "SELECT * FROM frozen_editions WHERE edition_id = :edition AND frozen_at IS NOT NULL";
@@ -33,7 +35,7 @@ final class FrozenRow {
 
   private FrozenRow() {}
 
-  static void begin(Handle handle, FrozenEdition frozen, MailingList.Id list) {
+  static void begin(Handle handle, FrozenEdition frozen, MailingList.Id list, String builder) {
     handle
         .createUpdate(INSERT)
         .bind("edition", frozen.edition().value())
@@ -45,6 +47,7 @@ final class FrozenRow {
         .bind("templates", Json.write(frozen.templates()))
         .bind("publicUrl", frozen.publicUrl())
         .bind("due", Micros.of(frozen.due()))
+        .bind("builder", builder)
         .execute();
   }
 

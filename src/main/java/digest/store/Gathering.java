@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,16 +35,20 @@ final class Gathering {
 
   /** A wish to send, and whether it may be. */
   static final class Intent {
-    private final Delivery.Id id;
+    private final Claim claim;
     private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
     private boolean travels;
 
-    private Intent(Delivery.Id id) {
-      this.id = id;
+    private Intent(Claim claim) {
+      this.claim = claim;
+    }
+
+    Claim claim() {
+      return claim;
     }
 
     Delivery.Id id() {
-      return id;
+      return claim.id();
     }
 
     CompletableFuture<Boolean> granted() {
@@ -54,21 +59,21 @@ final class Gathering {
   /** What goes into one commit. */
   record Batch(List<Intent> intents, List<GroupCommit.Outcome> outcomes) {}
 
-  void announce(Delivery.Id id) {
+  void announce(Claim claim) {
     lock.lock();
     try {
-      gather(id);
+      gather(claim);
     } finally {
       lock.unlock();
     }
   }
 
   /** Somebody is about to wait for this one: a commit starts now, unless it travels already. */
-  Intent hurry(Delivery.Id id) {
+  Intent hurry(Claim claim) {
     lock.lock();
     try {
-      Intent intent = gather(id);
-      announced.remove(id);
+      Intent intent = gather(claim);
+      announced.remove(claim.id());
       if (!intent.travels) {
         hurry();
       }
@@ -197,16 +202,16 @@ final class Gathering {
     }
   }
 
-  private Intent gather(Delivery.Id id) {
-    Intent known = announced.get(id);
-    if (known != null) {
+  private Intent gather(Claim claim) {
+    Intent known = announced.get(claim.id());
+    if (known != null && known.claim().token() == claim.token()) {
       return known;
     }
     if (closed) {
       throw new IllegalStateException("the ledger is closed; nothing can be begun any more");
     }
-    Intent intent = new Intent(id);
-    announced.put(id, intent);
+    Intent intent = new Intent(claim);
+    announced.put(claim.id(), intent);
     intents.add(intent);
     work.signal();
     return intent;

@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Settlement;
 import digest.delivery.SmtpReply;
@@ -12,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,7 @@ final class GroupCommit {
       UPDATE deliveries SET
         state = 'SENDING', attempts = attempts + 1, last_attempt_at = ?,
         first_attempt_at = COALESCE(first_attempt_at, ?), changed_at = ?
-      WHERE edition_id = ? AND subscriber_id = ? AND state = 'CLAIMED' AND owner = ?""";
+      WHERE edition_id = ? AND subscriber_id = ? AND state = 'CLAIMED' AND claim = ?""";
 
   /** A reply may repeat the address: of one that was erased meanwhile the words are not kept. */
   private static final String REPLIED =
@@ -43,15 +47,15 @@ final class GroupCommit {
         state = ?, next_attempt_at = ?, remark = ?, changed_at = ?,
         reply_code = ?, reply_status = ?, reply_command = ?,
         reply_text = CASE WHEN address IS NULL THEN NULL ELSE ? END,
-        owner = NULL, lease_until = NULL, claimed_from = NULL
-      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND owner = ?""";
+        claim = NULL, claimed_from = NULL
+      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND claim = ?""";
 
   private static final String UNREPLIED =
       """
       UPDATE deliveries SET
         state = ?, next_attempt_at = ?, remark = ?, changed_at = ?,
-        owner = NULL, lease_until = NULL, claimed_from = NULL
-      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND owner = ?""";
+        claim = NULL, claimed_from = NULL
+      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND claim = ?""";
 
   private static final String TOUCHED =
       """
@@ -61,7 +65,6 @@ final class GroupCommit {
   private static final Duration BETWEEN_TOUCHES = Duration.ofSeconds(1);
 
   private final Database database;
-  private final String owner;
   private final InstantSource clock;
 
   /** Editions whose articles are SENT already: the first accepted message did it. */
@@ -73,44 +76,49 @@ final class GroupCommit {
   /** When an edition's clock was last written. */
   private final Map<Edition.Id, Instant> touched = new HashMap<>();
 
-  GroupCommit(Database database, String owner, InstantSource clock) {
+  GroupCommit(Database database, InstantSource clock) {
     this.database = database;
-    this.owner = owner;
     this.clock = clock;
   }
 
   /** What an attempt came to. */
-  record Outcome(Delivery.Id id, Settlement settlement) {
+  record Outcome(Claim claim, Settlement settlement) {
+    Delivery.Id id() {
+      return claim.id();
+    }
+
     boolean isAccepted() {
       return settlement.state() == Delivery.State.ACCEPTED;
     }
   }
 
+  /** What a commit changed. */
+  private record Written(List<Boolean> granted, List<Delivery.Id> begun, List<Outcome> settled) {}
+
   /** For each intent, in order, whether its row is SENDING now. */
   List<Boolean> write(List<Gathering.Intent> intents, List<Outcome> outcomes) {
     Instant now = clock.instant();
-    List<Delivery.Id> begun = new ArrayList<>(intents.size());
-    List<Boolean> granted =
-        database.write(
+    Written written =
+        database.writeBeside(
             handle -> {
-              settle(handle.getConnection(), outcomes, now);
-              List<Boolean> each = intend(handle.getConnection(), intents, now);
-              for (int i = 0; i < each.size(); i++) {
-                if (each.get(i)) {
-                  begun.add(intents.get(i).id());
-                }
-              }
-              account(handle, begun, outcomes, now);
-              return each;
+              List<Outcome> settled = settle(handle.getConnection(), outcomes, now);
+              List<Boolean> granted = intend(handle.getConnection(), intents, now);
+              List<Delivery.Id> begun =
+                  IntStream.range(0, intents.size())
+                      .filter(granted::get)
+                      .mapToObj(i -> intents.get(i).id())
+                      .toList();
+              account(handle, begun, settled, now);
+              return new Written(granted, begun, settled);
             });
-    remember(begun, outcomes, now);
-    return granted;
+    outcomes.forEach(outcome -> underWay.remove(outcome.id()));
+    remember(written.begun(), written.settled(), now);
+    return written.granted();
   }
 
   /** Only what is durable. */
   private void remember(List<Delivery.Id> begun, List<Outcome> outcomes, Instant now) {
     for (Outcome outcome : outcomes) {
-      underWay.remove(outcome.id());
       if (outcome.isAccepted()) {
         covered.add(outcome.id().edition());
       }
@@ -123,36 +131,38 @@ final class GroupCommit {
     }
   }
 
-  private List<Boolean> intend(Connection connection, List<Gathering.Intent> intents, Instant now)
-      throws SQLException {
-    List<Boolean> granted = new ArrayList<>(intents.size());
+  private static List<Boolean> intend(
+      Connection connection, List<Gathering.Intent> intents, Instant now) throws SQLException {
     if (intents.isEmpty()) {
-      return granted;
+      return List.of();
     }
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
       for (Gathering.Intent intent : intents) {
         update.setLong(1, Micros.of(now));
         update.setLong(2, Micros.of(now));
         update.setLong(3, Micros.of(now));
-        bind(update, 4, intent.id());
-        granted.add(update.executeUpdate() == 1);
+        bind(update, 4, intent.claim());
+        update.addBatch();
       }
+      return Arrays.stream(update.executeBatch()).mapToObj(changed -> changed == 1).toList();
     }
-    return granted;
   }
 
-  private void settle(Connection connection, List<Outcome> outcomes, Instant now)
+  /** Those whose row was still their claim's: nothing else is changed for the others. */
+  private static List<Outcome> settle(Connection connection, List<Outcome> outcomes, Instant now)
       throws SQLException {
-    List<Outcome> replied =
-        outcomes.stream().filter(outcome -> outcome.settlement().reply() != null).toList();
-    List<Outcome> unreplied =
-        outcomes.stream().filter(outcome -> outcome.settlement().reply() == null).toList();
-    settle(connection, REPLIED, replied, now);
-    settle(connection, UNREPLIED, unreplied, now);
+    List<Outcome> settled = new ArrayList<>(outcomes.size());
+    Map<Boolean, List<Outcome>> byReply =
+        outcomes.stream()
+            .collect(Collectors.partitioningBy(outcome -> outcome.settlement().reply() != null));
+    settle(connection, REPLIED, byReply.getOrDefault(true, List.of()), now, settled);
+    settle(connection, UNREPLIED, byReply.getOrDefault(false, List.of()), now, settled);
+    return settled;
   }
 
   /** To prepare a statement costs as much as to write some rows: only when it is needed. */
-  private void settle(Connection connection, String sql, List<Outcome> outcomes, Instant now)
+  private static void settle(
+      Connection connection, String sql, List<Outcome> outcomes, Instant now, List<Outcome> settled)
       throws SQLException {
     if (outcomes.isEmpty()) {
       return;
@@ -164,38 +174,57 @@ final class GroupCommit {
         if (reply != null) {
           bind(update, reply);
         }
-        bind(update, reply == null ? 5 : 9, outcome.id());
-        if (update.executeUpdate() == 0) {
-          log.warn(
-              "outcome of a delivery that is not ours edition={} subscriber={} state={}",
-              outcome.id().edition(),
-              outcome.id().subscriber().value(),
-              outcome.settlement().state());
-        }
+        bind(update, reply == null ? 5 : 9, outcome.claim());
+        update.addBatch();
+      }
+      int[] changed = update.executeBatch();
+      for (int i = 0; i < changed.length; i++) {
+        keep(outcomes.get(i), changed[i] == 1, settled);
       }
     }
   }
 
-  /** What follows for the editions, in the same transaction. */
-  private void account(
-      Handle handle, List<Delivery.Id> begun, List<Outcome> outcomes, Instant now) {
-    Stream.concat(begun.stream(), outcomes.stream().map(Outcome::id))
+  private static void keep(Outcome outcome, boolean isOurs, List<Outcome> settled) {
+    if (isOurs) {
+      settled.add(outcome);
+      return;
+    }
+    log.warn(
+        "outcome of a delivery that is not ours edition={} subscriber={} state={}",
+        outcome.id().edition(),
+        outcome.id().subscriber().value(),
+        outcome.settlement().state());
+  }
+
+  /** What follows for the editions, in the same transaction; all nodes lock them in one order. */
+  private void account(Handle handle, List<Delivery.Id> begun, List<Outcome> settled, Instant now) {
+    Set<Edition.Id> busy = busy(begun, settled);
+    Set<Edition.Id> reached = editions(settled.stream().filter(Outcome::isAccepted));
+    Set<Edition.Id> ended = editions(settled.stream());
+    reached.removeAll(covered);
+    ended.removeAll(busy);
+    Stream.concat(begun.stream(), settled.stream().map(Outcome::id))
         .map(Delivery.Id::edition)
         .distinct()
-        .filter(edition -> isDue(edition, now))
-        .forEach(edition -> touch(handle, edition, now));
-    outcomes.stream()
-        .filter(Outcome::isAccepted)
+        .sorted(Comparator.comparingLong(Edition.Id::value))
+        .filter(
+            edition -> isDue(edition, now) || reached.contains(edition) || ended.contains(edition))
+        .forEach(
+            edition -> {
+              touch(handle, edition, now);
+              if (reached.contains(edition)) {
+                NeverRepeat.sent(handle, edition, now);
+              }
+              if (ended.contains(edition)) {
+                NeverRepeat.finish(handle, edition, now);
+              }
+            });
+  }
+
+  private static Set<Edition.Id> editions(Stream<Outcome> outcomes) {
+    return outcomes
         .map(outcome -> outcome.id().edition())
-        .distinct()
-        .filter(edition -> !covered.contains(edition))
-        .forEach(edition -> NeverRepeat.sent(handle, edition, now));
-    Set<Edition.Id> busy = busy(begun, outcomes);
-    outcomes.stream()
-        .map(outcome -> outcome.id().edition())
-        .distinct()
-        .filter(edition -> !busy.contains(edition))
-        .forEach(edition -> finish(handle, edition, now));
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Editions with a message under way: they cannot end now, which saves the look. */
@@ -212,11 +241,7 @@ final class GroupCommit {
     return last == null || Duration.between(last, now).compareTo(BETWEEN_TOUCHES) >= 0;
   }
 
-  private void finish(Handle handle, Edition.Id edition, Instant now) {
-    touch(handle, edition, now);
-    NeverRepeat.finish(handle, edition, now);
-  }
-
+  /** Writes when the ledger was last at work; whoever ends an edition waits here for the others. */
   private static void touch(Handle handle, Edition.Id edition, Instant now) {
     handle
         .createUpdate(TOUCHED)
@@ -225,16 +250,16 @@ final class GroupCommit {
         .execute();
   }
 
-  private void bind(PreparedStatement update, int from, Delivery.Id id) throws SQLException {
-    update.setLong(from, id.edition().value());
-    update.setLong(from + 1, id.subscriber().value());
-    update.setString(from + 2, owner);
+  private static void bind(PreparedStatement update, int from, Claim claim) throws SQLException {
+    update.setLong(from, claim.id().edition().value());
+    update.setLong(from + 1, claim.id().subscriber().value());
+    update.setLong(from + 2, claim.token());
   }
 
   private static void bind(PreparedStatement update, Settlement settlement, Instant now)
       throws SQLException {
     update.setString(1, settlement.state().name());
-    setInstant(update, 2, settlement.nextAttemptAt());
+    setInstant(update, 2, next(settlement, now));
     update.setString(3, settlement.remark());
     update.setLong(4, Micros.of(now));
   }
@@ -244,6 +269,13 @@ final class GroupCommit {
     update.setString(6, reply.status());
     update.setString(7, reply.command());
     update.setString(8, reply.text());
+  }
+
+  /** What goes back to the queue may be taken at once. */
+  private static @Nullable Instant next(Settlement settlement, Instant now) {
+    return settlement.state() == Delivery.State.PENDING && settlement.nextAttemptAt() == null
+        ? now
+        : settlement.nextAttemptAt();
   }
 
   private static void setInstant(PreparedStatement update, int place, @Nullable Instant instant)

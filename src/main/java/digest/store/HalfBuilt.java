@@ -14,7 +14,13 @@ final class HalfBuilt {
       DELETE FROM deliveries WHERE (edition_id, subscriber_id) IN (
         SELECT d.edition_id, d.subscriber_id FROM deliveries d
         JOIN frozen_editions f ON f.edition_id = d.edition_id AND f.frozen_at IS NULL
+          AND COALESCE(f.builder, '') LIKE :builder
         WHERE d.edition_id = :edition LIMIT :chunk)""";
+
+  private static final String HEAD =
+      """
+      DELETE FROM frozen_editions
+      WHERE edition_id = :edition AND frozen_at IS NULL AND COALESCE(builder, '') LIKE :builder""";
 
   private HalfBuilt() {}
 
@@ -27,10 +33,16 @@ final class HalfBuilt {
                     .createQuery("SELECT edition_id FROM frozen_editions WHERE frozen_at IS NULL")
                     .mapTo(Long.class)
                     .list());
-    editions.forEach(id -> discard(database, new Edition.Id(id)));
+    editions.forEach(id -> discardAll(database, new Edition.Id(id)));
   }
 
-  static void discard(Database database, Edition.Id edition) {
+  /** What anybody left of this edition's freeze; only for the holder of the freezer's role. */
+  static void discardAll(Database database, Edition.Id edition) {
+    discard(database, edition, "%");
+  }
+
+  /** What this builder wrote, unless another one has taken over since. */
+  static void discard(Database database, Edition.Id edition, String builder) {
     int deleted = CHUNK;
     while (deleted == CHUNK) {
       deleted =
@@ -39,15 +51,16 @@ final class HalfBuilt {
                   handle
                       .createUpdate(ROWS)
                       .bind("edition", edition.value())
+                      .bind("builder", builder)
                       .bind("chunk", CHUNK)
                       .execute());
     }
     database.write(
         handle ->
             handle
-                .createUpdate(
-                    "DELETE FROM frozen_editions WHERE edition_id = :edition AND frozen_at IS NULL")
+                .createUpdate(HEAD)
                 .bind("edition", edition.value())
+                .bind("builder", builder)
                 .execute());
   }
 }

@@ -1,7 +1,8 @@
 package digest.store;
 
-import digest.delivery.Delivery;
+import digest.delivery.Claim;
 import digest.delivery.Settlement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -22,17 +23,16 @@ public final class Ledger implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
+  /** Less than the time a program has to end in (delivery L4). */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final Gathering gathering = new Gathering();
   private final GroupCommit commits;
   private final Thread writer;
 
-  /**
-   * Starts the writing thread.
-   *
-   * @param owner the one the deliveries were claimed for
-   */
-  public Ledger(Database database, String owner, InstantSource clock) {
-    this.commits = new GroupCommit(database, owner, clock);
+  /** Starts the writing thread. */
+  public Ledger(Database database, InstantSource clock) {
+    this.commits = new GroupCommit(database, clock);
     this.writer = new Thread(this::write, "digest-ledger");
     this.writer.setDaemon(true);
     this.writer.start();
@@ -44,27 +44,27 @@ public final class Ledger implements AutoCloseable {
    * announces as many as its window allows; what is announced and not begun is settled like the
    * rest.
    */
-  public void announce(Delivery.Id id) {
-    gathering.announce(id);
+  public void announce(Claim claim) {
+    gathering.announce(claim);
   }
 
   /**
    * Returns when the row is durably SENDING: then, and not before, the final dot may be written.
    *
-   * @return false when the row is not this owner's any more: withdrawn, or given back
+   * @return false when the row is not this claim's any more: withdrawn, given back or taken over
    * @throws StoreFault when it could not be written; the row is as before
    */
-  public boolean intend(Delivery.Id id) {
+  public boolean intend(Claim claim) {
     try {
-      return gathering.hurry(id).granted().join();
+      return gathering.hurry(claim).granted().join();
     } catch (CompletionException e) {
       throw StoreFault.of(e.getCause() == null ? e : e.getCause(), "ledger");
     }
   }
 
   /** Notes what an attempt came to, and returns at once; durable with the next commit. */
-  public void settle(Delivery.Id id, Settlement settlement) {
-    gathering.settle(new GroupCommit.Outcome(id, settlement));
+  public void settle(Claim claim, Settlement settlement) {
+    gathering.settle(new GroupCommit.Outcome(claim, settlement));
   }
 
   /**
@@ -84,10 +84,26 @@ public final class Ledger implements AutoCloseable {
   @Override
   public void close() {
     try {
-      gathering.flush();
+      flushPatiently();
     } finally {
       gathering.close();
       awaitWriter();
+    }
+  }
+
+  /** A database that restarts is back in a moment: to give up would make outcomes uncertain. */
+  private void flushPatiently() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    boolean flushed = false;
+    while (!flushed) {
+      try {
+        gathering.flush();
+        flushed = true;
+      } catch (StoreFault e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -5,10 +5,13 @@ import digest.edition.Coverage;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.edition.Pick;
+import digest.edition.Slot;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The never-repeat ledger (picking P7): RESERVED at freeze, SENT at the first accepted recipient,
@@ -18,14 +21,16 @@ final class NeverRepeat {
 
   private static final String RESERVE =
       """
-      INSERT INTO coverage (newsletter_id, article_id, version, edition_id, state, changed_at)
-      VALUES (:newsletter, :article, :version, :edition, 'RESERVED', :now)
-      ON CONFLICT (newsletter_id, article_id, version) DO NOTHING""";
+      INSERT INTO coverage (newsletter_id, article_id, version, zone, edition_id, state, changed_at)
+      VALUES (:newsletter, :article, :version, :zone, :edition, 'RESERVED', :now)
+      ON CONFLICT (newsletter_id, article_id, version, zone) DO NOTHING""";
 
   private static final String HOLDER =
       """
       SELECT edition_id FROM coverage
-      WHERE newsletter_id = :newsletter AND article_id = :article AND version = :version""";
+      WHERE newsletter_id = :newsletter AND article_id = :article AND version = :version
+        AND (:zone = '' OR zone IN ('', :zone)) AND edition_id <> :edition
+      LIMIT 1""";
 
   private static final String SENT =
       """
@@ -53,7 +58,15 @@ final class NeverRepeat {
       SELECT c.* FROM coverage c
       WHERE c.newsletter_id = :newsletter AND c.version = (
         SELECT MAX(v.version) FROM coverage v
-        WHERE v.newsletter_id = c.newsletter_id AND v.article_id = c.article_id)""";
+        WHERE v.newsletter_id = c.newsletter_id AND v.article_id = c.article_id
+          AND (:zone = '' OR v.zone IN ('', :zone)))
+        AND (:zone = '' OR c.zone IN ('', :zone))""";
+
+  /** Whoever ends an edition waits here for the others, and then sees what they wrote. */
+  private static final String LOCK =
+      """
+      UPDATE frozen_editions SET latest_at = latest_at
+      WHERE edition_id = :edition AND finished_at IS NULL""";
 
   private NeverRepeat() {}
 
@@ -74,6 +87,7 @@ final class NeverRepeat {
 
   /** Writes down the end of an edition that has no open delivery left; else does nothing. */
   static void finish(Handle handle, Edition.Id edition, Instant now) {
+    handle.createUpdate(LOCK).bind("edition", edition.value()).execute();
     int finished =
         handle
             .createUpdate(FINISH)
@@ -85,10 +99,16 @@ final class NeverRepeat {
     }
   }
 
-  static Map<Article.Id, Coverage> of(Handle handle, Newsletter.Id newsletter) {
+  /**
+   * What the readers of a zone have had.
+   *
+   * @param zone for a variant's; empty for what anybody has had
+   */
+  static Map<Article.Id, Coverage> of(Handle handle, Newsletter.Id newsletter, String zone) {
     return handle
         .createQuery(LATEST)
         .bind("newsletter", newsletter.value())
+        .bind("zone", zone)
         .map(
             (row, context) ->
                 new Coverage(
@@ -99,29 +119,31 @@ final class NeverRepeat {
                     Coverage.State.valueOf(row.getString("state")),
                     Micros.at(row, "changed_at")))
         .stream()
-        .collect(Collectors.toMap(Coverage::article, coverage -> coverage));
+        .collect(Collectors.toMap(Coverage::article, coverage -> coverage, (one, other) -> one));
   }
 
   private static void reserve(Handle handle, Edition edition, Pick pick, Instant now) {
     Article article = pick.article();
-    handle
-        .createUpdate(RESERVE)
-        .bind("newsletter", edition.newsletter().value())
-        .bind("article", article.id().value())
-        .bind("version", pick.story().version())
-        .bind("edition", edition.id().value())
-        .bind("now", Micros.of(now))
-        .execute();
-    long holder =
-        handle
-            .createQuery(HOLDER)
-            .bind("newsletter", edition.newsletter().value())
-            .bind("article", article.id().value())
-            .bind("version", pick.story().version())
-            .mapTo(Long.class)
-            .one();
-    if (holder != edition.id().value()) {
-      throw new ArticleTaken(article.id(), article.title(), edition.id(), new Edition.Id(holder));
+    Optional<Long> holder =
+        bound(handle.createQuery(HOLDER), edition, pick).mapTo(Long.class).findOne();
+    if (holder.isPresent()) {
+      throw new ArticleTaken(
+          article.id(), article.title(), edition.id(), new Edition.Id(holder.get()));
     }
+    bound(handle.createUpdate(RESERVE), edition, pick).bind("now", Micros.of(now)).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, Edition edition, Pick pick) {
+    return statement
+        .bind("newsletter", edition.newsletter().value())
+        .bind("article", pick.article().id().value())
+        .bind("version", pick.story().version())
+        .bind("zone", zone(edition.slot()))
+        .bind("edition", edition.id().value());
+  }
+
+  /** Of a variant; all others are for everybody. */
+  private static String zone(Slot slot) {
+    return slot.isVariant() ? slot.zone().getId() : "";
   }
 }

@@ -33,7 +33,7 @@ final class OpenDeliveries {
           THEN remark ELSE :reason END,
         resent = 1,
         withdrawn_at = CASE WHEN state = 'CLAIMED' THEN :now ELSE withdrawn_at END,
-        next_attempt_at = NULL, owner = NULL, lease_until = NULL, claimed_from = NULL,
+        next_attempt_at = NULL, claim = NULL, claimed_from = NULL,
         changed_at = :now
       WHERE\040""";
 

@@ -16,11 +16,19 @@ final class Recovery {
   private static final String UNCERTAIN =
       """
       UPDATE deliveries SET
-        state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, owner = NULL,
-        lease_until = NULL, next_attempt_at = NULL,
+        state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, claim = NULL,
+        next_attempt_at = NULL,
         remark = 'the program ended while the message was being sent'
-      WHERE state = 'SENDING' AND edition_id\040"""
-          + WHOLE;
+      WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
+
+  private static final String OF_CLAIM = "claim = :token";
+
+  /** Left by a Digest that knew no claims. */
+  private static final String UNCLAIMED =
+      """
+      SELECT DISTINCT f.edition_id FROM frozen_editions f JOIN deliveries d
+        ON d.edition_id = f.edition_id AND d.state = 'SENDING' AND d.claim IS NULL
+      WHERE f.frozen_at IS NOT NULL AND f.finished_at IS NULL""";
 
   private static final String CANCELLED =
       """
@@ -30,7 +38,7 @@ final class Recovery {
   private static final String RESEND =
       """
       UPDATE deliveries SET
-        state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = NULL,
+        state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = :now,
         withdrawn_at = NULL, changed_at = :now
       WHERE edition_id = :edition AND state IN (<states>) AND edition_id\040"""
           + WHOLE;
@@ -40,12 +48,16 @@ final class Recovery {
 
   private Recovery() {}
 
+  /** At the start of a dispatcher: the only one takes over all, one of many what has expired. */
   static int run(Database database, Instant now) {
     int uncertain =
         database.write(
             handle -> {
-              handle.createUpdate(Claims.GIVE_BACK + WHOLE).execute();
-              return handle.createUpdate(UNCERTAIN).bind("now", Micros.of(now)).execute();
+              int unclaimed =
+                  handle.createQuery(UNCLAIMED).mapTo(Long.class).list().stream()
+                      .mapToInt(id -> uncertain(handle, new Edition.Id(id), now))
+                      .sum();
+              return unclaimed + takeOver(handle, abandoned(database, handle), now);
             });
     database.write(handle -> finishAll(handle, now));
     List<Long> cancelled =
@@ -53,6 +65,44 @@ final class Recovery {
     cancelled.forEach(
         id -> exclude(database, new Edition.Id(id), Delivery.Exclusion.CANCELLED, now));
     return uncertain;
+  }
+
+  /** What dispatchers had that died or were stopped past their lease; they write nothing more. */
+  static int takeOver(Database database, Instant now) {
+    boolean any = database.read(handle -> !expired(database, handle).isEmpty());
+    return any ? database.write(handle -> takeOver(handle, expired(database, handle), now)) : 0;
+  }
+
+  private static List<Leases.Lease> abandoned(Database database, Handle handle) {
+    return database.isShared() ? expired(database, handle) : Leases.all(handle);
+  }
+
+  private static List<Leases.Lease> expired(Database database, Handle handle) {
+    return Leases.expired(handle, database.dialect());
+  }
+
+  private static int takeOver(Handle handle, List<Leases.Lease> leases, Instant now) {
+    int uncertain = 0;
+    for (Leases.Lease lease : leases) {
+      Leases.giveBack(handle, lease);
+      uncertain +=
+          handle
+              .createUpdate(UNCERTAIN + OF_CLAIM)
+              .bind("now", Micros.of(now))
+              .bind("edition", lease.edition().value())
+              .bind("token", lease.token())
+              .execute();
+      Leases.end(handle, lease);
+    }
+    return uncertain;
+  }
+
+  private static int uncertain(Handle handle, Edition.Id edition, Instant now) {
+    return handle
+        .createUpdate(UNCERTAIN + "claim IS NULL")
+        .bind("now", Micros.of(now))
+        .bind("edition", edition.value())
+        .execute();
   }
 
   static int resend(

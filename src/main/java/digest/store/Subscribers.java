@@ -188,13 +188,13 @@ public final class Subscribers {
 
   /** Counts what a freeze would do now, by the very query it uses. */
   public Audience audience(MailingList.Id list, Newsletter.Id newsletter, Segment segment) {
-    return database.read(handle -> new Candidates(newsletter, list, segment).count(handle));
+    return database.read(handle -> Candidates.of(newsletter, list, segment).count(handle));
   }
 
   /** Everybody whom {@link #audience} counts as prepared, in the order a freeze writes them. */
   public List<Subscriber.Id> recipients(
       MailingList.Id list, Newsletter.Id newsletter, Segment segment) {
-    return database.read(handle -> new Candidates(newsletter, list, segment).prepared(handle));
+    return database.read(handle -> Candidates.of(newsletter, list, segment).prepared(handle));
   }
 
   /**

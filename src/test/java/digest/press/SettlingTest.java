@@ -80,12 +80,13 @@ class SettlingTest {
 
   private static Claim first() {
     return new Claim(
-        id(), EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, null);
+        id(), 1, EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, null);
   }
 
   private static Claim claim(int attempts, Instant firstAttemptAt) {
     return new Claim(
         id(),
+        1,
         EmailAddress.of("a@example.org"),
         null,
         NOW,

@@ -16,9 +16,13 @@ import digest.delivery.Settlement;
 import digest.edition.Edition;
 import digest.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,7 @@ class ClaimsTest {
   private Deliveries deliveries;
   private Subscribers subscribers;
   private Ledger ledger;
+  private final Map<Delivery.Id, Claim> taken = new HashMap<>();
 
   @BeforeEach
   void open() {
@@ -41,7 +46,7 @@ class ClaimsTest {
     database = store.get();
     deliveries = new Deliveries(database);
     subscribers = new Subscribers(database);
-    ledger = new Ledger(database, OWNER, InstantSource.fixed(NOW));
+    ledger = new Ledger(database, InstantSource.fixed(NOW));
   }
 
   @AfterEach
@@ -64,10 +69,10 @@ class ClaimsTest {
     Edition edition = frozenFor(6);
     List<Claim> claims = claim(edition, 4);
     begin(claims);
-    ledger.settle(claims.get(0).id(), Samples.deferred(NOW.plusSeconds(60)));
-    ledger.settle(claims.get(1).id(), Samples.deferred(NOW));
-    ledger.settle(claims.get(2).id(), Samples.deferred(NOW.minusSeconds(60)));
-    ledger.settle(claims.get(3).id(), Samples.uncertain());
+    ledger.settle(claims.get(0), Samples.deferred(NOW.plusSeconds(60)));
+    ledger.settle(claims.get(1), Samples.deferred(NOW));
+    ledger.settle(claims.get(2), Samples.deferred(NOW.minusSeconds(60)));
+    ledger.settle(claims.get(3), Samples.uncertain());
     ledger.flush();
     assertThat(deliveries.nextDue(edition.id())).contains(NOW.minusSeconds(60));
     assertThat(numbers(claim(edition, 9))).containsExactly(4L, 3L, 2L, 5L, 6L);
@@ -79,9 +84,9 @@ class ClaimsTest {
   void heldUncertainOnesStay() {
     Edition edition = frozenFor(1);
     begin(claim(edition, 1));
-    ledger.settle(id(edition, 1), Samples.uncertain());
+    ledger.settle(taken(edition, 1), Samples.uncertain());
     ledger.flush();
-    assertThat(deliveries.claim(edition.id(), 9, NOW, NOW, OWNER, false)).isEmpty();
+    assertThat(deliveries.claim(edition.id(), 9, NOW, Duration.ZERO, OWNER, false)).isEmpty();
     assertThat(claim(edition, 9)).hasSize(1);
   }
 
@@ -91,7 +96,7 @@ class ClaimsTest {
     Edition edition = frozenFor(1);
     for (int i = 0; i < 2; i++) {
       begin(claim(edition, 1));
-      ledger.settle(id(edition, 1), Samples.uncertain());
+      ledger.settle(taken(edition, 1), Samples.uncertain());
       ledger.flush();
     }
     assertThat(claim(edition, 9)).isEmpty();
@@ -107,7 +112,7 @@ class ClaimsTest {
     Edition edition = frozenFor(4);
     List<Claim> first = claim(edition, 2);
     begin(first);
-    ledger.settle(first.get(1).id(), Samples.deferred(NOW));
+    ledger.settle(first.get(1), Samples.deferred(NOW));
     ledger.flush();
     assertThat(claim(edition, 2)).hasSize(2);
     Progress before = progress(edition);
@@ -140,7 +145,7 @@ class ClaimsTest {
   void releasedOnesAreAsBefore() {
     Edition edition = frozenFor(3);
     begin(claim(edition, 1));
-    ledger.settle(id(edition, 1), Samples.deferred(NOW));
+    ledger.settle(taken(edition, 1), Samples.deferred(NOW));
     ledger.flush();
     Progress before = progress(edition);
     assertThat(claim(edition, 9)).hasSize(3);
@@ -177,7 +182,7 @@ class ClaimsTest {
     Edition weekly = Samples.freeze(database, Samples.approved(database, Samples.WEEKLY, 23, "a"));
     List<Claim> claims = claim(edition, 4);
     begin(claims.subList(0, 2));
-    ledger.settle(claims.get(0).id(), Samples.deferred(NOW.plusSeconds(9)));
+    ledger.settle(claims.get(0), Samples.deferred(NOW.plusSeconds(9)));
     ledger.flush();
     for (int reader = 1; reader <= 5; reader++) {
       assertThat(subscribers.stop(subscriber(reader), DAILY, NOW)).isTrue();
@@ -189,7 +194,7 @@ class ClaimsTest {
     assertThat(deliveries.withdrawn(edition.id(), NOW))
         .containsExactlyInAnyOrder(claims.get(2).id(), claims.get(3).id());
     assertThat(deliveries.withdrawn(edition.id(), NOW.plusSeconds(1))).isEmpty();
-    assertThat(ledger.intend(claims.get(2).id())).isFalse();
+    assertThat(ledger.intend(claims.get(2))).isFalse();
   }
 
   @Test
@@ -216,7 +221,7 @@ class ClaimsTest {
     subscribers.stop(subscriber(1), DAILY, NOW);
     subscribers.stop(subscriber(2), DAILY, NOW);
     assertThat(progress(edition).uncertain()).isEqualTo(2);
-    assertThat(ledger.intend(id(edition, 1))).isFalse();
+    assertThat(ledger.intend(taken(edition, 1))).isFalse();
     assertThat(claim(edition, 9)).isEmpty();
   }
 
@@ -248,9 +253,9 @@ class ClaimsTest {
   void opsSendAgainOnlyWhatHasFailed() {
     Edition edition = frozenFor(3);
     begin(claim(edition, 3));
-    ledger.settle(id(edition, 1), Samples.rejected());
-    ledger.settle(id(edition, 2), Samples.accepted());
-    ledger.settle(id(edition, 3), new Settlement(Delivery.State.EXPIRED, null, null, "too old"));
+    ledger.settle(taken(edition, 1), Samples.rejected());
+    ledger.settle(taken(edition, 2), Samples.accepted());
+    ledger.settle(taken(edition, 3), new Settlement(Delivery.State.EXPIRED, null, null, "too old"));
     ledger.flush();
     Set<Delivery.State> rejected = Set.of(Delivery.State.REJECTED);
     assertThat(deliveries.resend(edition.id(), rejected, NOW)).isOne();
@@ -269,7 +274,7 @@ class ClaimsTest {
     Edition edition = frozenFor(2);
     begin(claim(edition, 1));
     Instant next = NOW.plusSeconds(600);
-    ledger.settle(id(edition, 1), Samples.deferred(next));
+    ledger.settle(taken(edition, 1), Samples.deferred(next));
     ledger.flush();
     Delivery delivery = deliveries.find(Samples.address("READER0000")).get(0);
     assertThat(delivery.state()).isEqualTo(Delivery.State.DEFERRED);
@@ -291,11 +296,18 @@ class ClaimsTest {
   }
 
   private List<Claim> claim(Edition edition, int count) {
-    return Samples.claim(database, edition.id(), count);
+    List<Claim> claims = Samples.claim(database, edition.id(), count);
+    claims.forEach(claim -> taken.put(claim.id(), claim));
+    return claims;
+  }
+
+  /** The last claim of this reader's. */
+  private Claim taken(Edition edition, long reader) {
+    return Objects.requireNonNull(taken.get(id(edition, reader)));
   }
 
   private void begin(List<Claim> claims) {
-    claims.forEach(claim -> assertThat(ledger.intend(claim.id())).isTrue());
+    claims.forEach(claim -> assertThat(ledger.intend(claim)).isTrue());
   }
 
   private Progress progress(Edition edition) {

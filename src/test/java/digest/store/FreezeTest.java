@@ -11,6 +11,7 @@ import digest.audience.Subscriber;
 import digest.audience.Subscription;
 import digest.audience.Suppression;
 import digest.delivery.Delivery;
+import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.edition.Edition;
@@ -100,7 +101,12 @@ class FreezeTest {
     Audience audience = subscribers.audience(READERS, DAILY, swimming);
     assertThat(audience.excluded()).isEqualTo(Map.of(Delivery.Exclusion.OUTSIDE_SEGMENT, 1L));
     Edition approved = Samples.approved(database, DAILY, 23, "a");
-    deliveries.freeze(approved, Samples.frozen(approved), READERS, swimming, id -> "m@x");
+    deliveries.freeze(
+        approved,
+        Samples.frozen(approved),
+        Addressees.all(READERS, swimming),
+        zone -> Due.at(NOW),
+        id -> "m@x");
     assertThat(deliveries.progress(approved.id()).excluded()).isEqualTo(1);
     assertThat(deliveries.timing(approved.id()).finishedAt()).isNotNull();
   }
@@ -303,7 +309,8 @@ class FreezeTest {
 
   private Freeze inPieces(int chunk, Edition approved, Function<Subscriber.Id, String> ids) {
     FrozenEdition frozen = Samples.frozen(approved);
-    return new Freeze(database, approved, frozen, READERS, Segment.ALL, ids, chunk);
+    Addressees all = Addressees.all(READERS, Segment.ALL);
+    return new Freeze(database, approved, frozen, all, zone -> Due.at(NOW), ids, chunk);
   }
 
   private List<Delivery> all(Edition edition, Delivery.State state) {

@@ -54,7 +54,7 @@ class HistoriesTest {
     database = store.get();
     Samples.readers(database, READERS_IN_ALL);
     edition = Samples.frozenEdition(database, 23, "a");
-    ledger = new Ledger(database, OWNER, InstantSource.fixed(NOW));
+    ledger = new Ledger(database, InstantSource.fixed(NOW));
   }
 
   @AfterEach
@@ -96,7 +96,7 @@ class HistoriesTest {
 
   private String begin() {
     for (Claim claim : claimed) {
-      if (ledger.intend(claim.id())) {
+      if (ledger.intend(claim)) {
         begun.add(claim);
         if (stopped.contains(claim.id().subscriber())) {
           begunAfterStop.put(claim.id().subscriber(), 1);
@@ -111,12 +111,12 @@ class HistoriesTest {
     for (Claim claim : begun) {
       switch (random.nextInt(5)) {
         case 0, 1 -> {
-          ledger.settle(claim.id(), Samples.accepted());
+          ledger.settle(claim, Samples.accepted());
           accepted.merge(claim.id().subscriber(), 1, Integer::sum);
         }
-        case 2 -> ledger.settle(claim.id(), Samples.rejected());
-        case 3 -> ledger.settle(claim.id(), Samples.uncertain());
-        default -> ledger.settle(claim.id(), Samples.deferred(soon()));
+        case 2 -> ledger.settle(claim, Samples.rejected());
+        case 3 -> ledger.settle(claim, Samples.uncertain());
+        default -> ledger.settle(claim, Samples.deferred(soon()));
       }
     }
     begun = new ArrayList<>();
@@ -148,7 +148,7 @@ class HistoriesTest {
   private String crash() {
     ledger.close();
     database = store.reopen();
-    ledger = new Ledger(database, OWNER, InstantSource.fixed(NOW));
+    ledger = new Ledger(database, InstantSource.fixed(NOW));
     new Deliveries(database).recover(NOW);
     claimed.clear();
     begun.clear();
@@ -169,13 +169,13 @@ class HistoriesTest {
   /** Everything comes to an end. */
   private void drain() {
     new Deliveries(database).release(edition.id(), OWNER);
-    begun.forEach(claim -> ledger.settle(claim.id(), Samples.rejected()));
+    begun.forEach(claim -> ledger.settle(claim, Samples.rejected()));
     ledger.flush();
     List<Claim> rest = Samples.claim(database, edition.id(), 100);
     while (!rest.isEmpty()) {
       for (Claim claim : rest) {
-        ledger.intend(claim.id());
-        ledger.settle(claim.id(), Samples.rejected());
+        ledger.intend(claim);
+        ledger.settle(claim, Samples.rejected());
       }
       ledger.flush();
       rest = Samples.claim(database, edition.id(), 100);

@@ -1,11 +1,9 @@
 package digest.store;
 
 import static digest.store.Samples.NOW;
-import static digest.store.Samples.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digest.audience.Subscriber;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
@@ -44,7 +42,7 @@ class LedgerTest {
     store = TestDatabase.in(folder);
     database = store.get();
     deliveries = new Deliveries(database);
-    ledger = new Ledger(database, OWNER, CLOCK);
+    ledger = new Ledger(database, CLOCK);
   }
 
   @AfterEach
@@ -58,7 +56,7 @@ class LedgerTest {
   void anIntentIsDurableWhenItReturns() {
     Edition edition = frozenFor(3);
     Claim claim = Samples.claim(database, edition.id(), 3).get(0);
-    assertThat(ledger.intend(claim.id())).isTrue();
+    assertThat(ledger.intend(claim)).isTrue();
     try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
       Deliveries copied = new Deliveries(disk.get());
       assertThat(copied.progress(edition.id())).isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
@@ -71,8 +69,8 @@ class LedgerTest {
   void anOutcomeIsDurableAfterFlush() {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    ledger.intend(claim.id());
-    ledger.settle(claim.id(), Samples.accepted());
+    ledger.intend(claim);
+    ledger.settle(claim, Samples.accepted());
     ledger.flush();
     try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
       assertThat(new Deliveries(disk.get()).progress(edition.id()).accepted()).isOne();
@@ -83,34 +81,31 @@ class LedgerTest {
   void anOutcomeBecomesDurableWithoutAnyonesHelp() {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    ledger.intend(claim.id());
-    ledger.settle(claim.id(), Samples.accepted());
+    ledger.intend(claim);
+    ledger.settle(claim, Samples.accepted());
     Awaitility.await().until(() -> deliveries.progress(edition.id()).accepted() == 1);
   }
 
   @Test
-  void aRowIsBegunByItsOwnerAndOnce() {
+  void aRowIsBegunUnderItsClaimAndOnce() {
     Edition edition = frozenFor(2);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    try (Ledger stranger = new Ledger(database, "stranger", CLOCK)) {
-      assertThat(stranger.intend(claim.id())).isFalse();
-    }
-    assertThat(ledger.intend(claim.id())).isTrue();
-    assertThat(ledger.intend(claim.id())).isFalse();
-    Delivery.Id unclaimed = new Delivery.Id(edition.id(), new Subscriber.Id(2));
-    assertThat(ledger.intend(unclaimed)).isFalse();
+    assertThat(ledger.intend(claim.under(claim.token() + 1))).isFalse();
+    assertThat(ledger.intend(claim)).isTrue();
+    assertThat(ledger.intend(claim)).isFalse();
+    assertThat(ledger.intend(claim.under(Claim.NONE))).isFalse();
   }
 
   @Test
   void anAnnouncedMessageIsIntendedOnce() {
     Edition edition = frozenFor(2);
     List<Claim> claims = Samples.claim(database, edition.id(), 2);
-    ledger.announce(claims.get(0).id());
-    ledger.announce(claims.get(0).id());
-    ledger.announce(claims.get(1).id());
-    assertThat(ledger.intend(claims.get(0).id())).isTrue();
+    ledger.announce(claims.get(0));
+    ledger.announce(claims.get(0));
+    ledger.announce(claims.get(1));
+    assertThat(ledger.intend(claims.get(0))).isTrue();
     assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
-    ledger.settle(claims.get(1).id(), Samples.deferred(NOW));
+    ledger.settle(claims.get(1), Samples.deferred(NOW));
     ledger.flush();
     assertThat(deliveries.find(Samples.address("reader0000")).get(0).attempts()).isEqualTo(1);
     assertThat(deliveries.progress(edition.id()).deferred()).isOne();
@@ -120,9 +115,9 @@ class LedgerTest {
   void anOutcomeOfARowThatIsNotOursChangesNothing() {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    ledger.intend(claim.id());
+    ledger.intend(claim);
     deliveries.recover(NOW);
-    ledger.settle(claim.id(), Samples.accepted());
+    ledger.settle(claim, Samples.accepted());
     ledger.flush();
     assertThat(deliveries.progress(edition.id()).uncertain()).isOne();
   }
@@ -132,10 +127,10 @@ class LedgerTest {
   void rowsAreGivenBackAndSetAside() {
     Edition edition = frozenFor(2);
     List<Claim> claims = Samples.claim(database, edition.id(), 2);
-    ledger.intend(claims.get(0).id());
-    ledger.settle(claims.get(0).id(), new Settlement(Delivery.State.PENDING, null, null, "login"));
+    ledger.intend(claims.get(0));
+    ledger.settle(claims.get(0), new Settlement(Delivery.State.PENDING, null, null, "login"));
     ledger.settle(
-        claims.get(1).id(), new Settlement(Delivery.State.EXCLUDED, null, null, "POISON: font"));
+        claims.get(1), new Settlement(Delivery.State.EXCLUDED, null, null, "POISON: font"));
     ledger.flush();
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(1, 0, 0, 0, 0, 0, 0, 0, 1));
@@ -147,17 +142,17 @@ class LedgerTest {
   void aFailingStoreStopsAndGoesOn() {
     Edition edition = frozenFor(3);
     List<Claim> claims = Samples.claim(database, edition.id(), 3);
-    ledger.intend(claims.get(0).id());
+    ledger.intend(claims.get(0));
     setFailing(true);
-    ledger.settle(claims.get(0).id(), Samples.accepted());
-    assertThatThrownBy(() -> ledger.intend(claims.get(1).id()))
+    ledger.settle(claims.get(0), Samples.accepted());
+    assertThatThrownBy(() -> ledger.intend(claims.get(1)))
         .isInstanceOf(StoreFault.class)
         .hasMessageContaining("no room left");
     assertThatThrownBy(ledger::flush).isInstanceOf(StoreFault.class);
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
     setFailing(false);
-    assertThat(ledger.intend(claims.get(1).id())).isTrue();
+    assertThat(ledger.intend(claims.get(1))).isTrue();
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(0, 1, 1, 1, 0, 0, 0, 0, 0));
     ledger.flush();
@@ -167,12 +162,12 @@ class LedgerTest {
   void aFailingStoreDoesNotKeepTheProgramFromEnding() {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    Ledger other = new Ledger(database, OWNER, CLOCK);
-    other.intend(claim.id());
+    Ledger other = new Ledger(database, CLOCK);
+    other.intend(claim);
     setFailing(true);
-    other.settle(claim.id(), Samples.accepted());
+    other.settle(claim, Samples.accepted());
     assertThatThrownBy(other::close).isInstanceOf(StoreFault.class);
-    assertThatThrownBy(() -> other.intend(claim.id())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> other.intend(claim)).isInstanceOf(IllegalStateException.class);
     setFailing(false);
   }
 
@@ -203,12 +198,11 @@ class LedgerTest {
   void aReplyDoesNotBringBackAnErasedAddress() {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
-    ledger.intend(claim.id());
+    ledger.intend(claim);
     new Subscribers(database).erase(claim.address(), NOW);
     String words = "550 5.1.1 <" + claim.address() + "> unknown";
     ledger.settle(
-        claim.id(),
-        new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
+        claim, new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
     ledger.flush();
     Delivery delivery = deliveries.list(edition.id(), Set.of(Delivery.State.REJECTED), 0, 9).get(0);
     assertThat(delivery.address()).isEqualTo(DeliveryRow.ERASED);
@@ -218,9 +212,9 @@ class LedgerTest {
   private int sendAll(List<Claim> claims) {
     int begun = 0;
     for (Claim claim : claims) {
-      if (ledger.intend(claim.id())) {
+      if (ledger.intend(claim)) {
         begun++;
-        ledger.settle(claim.id(), Samples.accepted());
+        ledger.settle(claim, Samples.accepted());
       }
     }
     return begun;

@@ -2,7 +2,6 @@ package digest.store;
 
 import static digest.store.Samples.DAILY;
 import static digest.store.Samples.NOW;
-import static digest.store.Samples.OWNER;
 import static digest.store.Samples.WEEKLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -171,11 +170,11 @@ class NeverRepeatTest {
   }
 
   private List<Claim> settle(Edition edition, Settlement... settlements) {
-    try (Ledger ledger = new Ledger(database, OWNER, InstantSource.fixed(NOW))) {
+    try (Ledger ledger = new Ledger(database, InstantSource.fixed(NOW))) {
       List<Claim> claims = Samples.claim(database, edition.id(), settlements.length);
       for (int i = 0; i < settlements.length; i++) {
-        ledger.intend(claims.get(i).id());
-        ledger.settle(claims.get(i).id(), settlements[i]);
+        ledger.intend(claims.get(i));
+        ledger.settle(claims.get(i), settlements[i]);
       }
       return claims;
     }

@@ -8,6 +8,7 @@ import digest.audience.Subscriber;
 import digest.audience.Subscription;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
+import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Letterhead;
 import digest.delivery.Rendering;
@@ -207,8 +208,8 @@ final class Samples {
         .freeze(
             approved,
             frozen(approved),
-            READERS,
-            Segment.ALL,
+            Addressees.all(READERS, Segment.ALL),
+            zone -> Due.at(frozen(approved).due()),
             subscriber -> messageId(database, approved.id(), subscriber));
     return new Editions(database).find(approved.id()).orElseThrow();
   }
@@ -219,8 +220,7 @@ final class Samples {
   }
 
   static List<Claim> claim(Database database, Edition.Id edition, int count) {
-    return new Deliveries(database)
-        .claim(edition, count, NOW, NOW.plus(Duration.ofMinutes(1)), OWNER, true);
+    return new Deliveries(database).claim(edition, count, NOW, Duration.ofMinutes(1), OWNER, true);
   }
 
   static Settlement accepted() {

@@ -1,0 +1,85 @@
+package digest.press;
+
+import digest.delivery.Progress;
+import digest.edition.Edition;
+import digest.store.Deliveries;
+import digest.store.StoreFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after a run while its connections work: who left meanwhile gets nothing more, a pause stops
+ * it, the lease is renewed or found lost. A store that does not answer is asked again.
+ */
+final class DispatchWatch {
+
+  private static final Duration EVERY = Duration.ofMillis(250);
+
+  /** Withdrawals of another node's clock may be a little in our past. */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+  private static final Logger log = LoggerFactory.getLogger(DispatchWatch.class);
+
+  private final DispatchParts parts;
+  private final Edition.Id edition;
+  private final String taker;
+  private final DispatchRun run;
+  private final Stop ended;
+  private final Lease lease;
+  private final Instant since;
+
+  DispatchWatch(
+      DispatchParts parts,
+      Edition.Id edition,
+      String taker,
+      DispatchRun run,
+      Stop ended,
+      Lease lease,
+      Instant since) {
+    this.parts = parts;
+    this.edition = edition;
+    this.taker = taker;
+    this.run = run;
+    this.ended = ended;
+    this.lease = lease;
+    this.since = since.minus(OVERLAP);
+  }
+
+  /** Returns when all connections have ended. */
+  void until(CountDownLatch done, Consumer<Progress> watch) {
+    while (!isOver(done)) {
+      try {
+        look(parts.deliveries(), watch);
+      } catch (StoreFault e) {
+        log.warn("store does not answer edition={} cause={}", edition, e.getMessage());
+      }
+    }
+  }
+
+  private void look(Deliveries deliveries, Consumer<Progress> watch) {
+    lease.tend(() -> deliveries.renew(taker, Lease.LENGTH));
+    if (!lease.isHeld()) {
+      log.warn("lease lost edition={}; what was not begun goes to whoever takes over", edition);
+      ended.request();
+    }
+    run.withdraw(deliveries.withdrawn(edition, since));
+    watch.accept(deliveries.progress(edition));
+    if (parts.isHalted(edition)) {
+      ended.request();
+    }
+  }
+
+  private static boolean isOver(CountDownLatch done) {
+    try {
+      return done.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

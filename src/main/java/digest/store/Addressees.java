@@ -1,0 +1,30 @@
+package digest.store;
+
+import digest.audience.MailingList;
+import digest.audience.Segment;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an edition is for.
+ *
+ * @param zones for a variant (picking Z3): only readers of these zones ({@link #NO_ZONE} for those
+ *     without one) who have no other variant of the slot; null means everybody on the list
+ * @param isVariant those who have another variant of the slot are left out
+ */
+public record Addressees(
+    MailingList.Id list, Segment segment, @Nullable Set<String> zones, boolean isVariant) {
+
+  /** Among the zones: readers of whom none is known. */
+  public static final String NO_ZONE = "";
+
+  /** Copies the set. */
+  public Addressees {
+    zones = zones == null ? null : Set.copyOf(zones);
+  }
+
+  /** Everybody on the list, less those outside the segment. */
+  public static Addressees all(MailingList.Id list, Segment segment) {
+    return new Addressees(list, segment, null, false);
+  }
+}
