@@ -45,8 +45,14 @@ public final class Database implements AutoCloseable {
     this.readers = dialect.readers();
     this.writing = jdbi(writers);
     this.reading = jdbi(readers);
-    this.secret =
-        read(this::checkAndFindSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+    try {
+      this.secret =
+          read(this::checkAndFindSecret)
+              .orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+    } catch (StoreFault e) {
+      close();
+      throw e;
+    }
   }
 
   /**

@@ -1,0 +1,156 @@
+package digest.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real PostgreSQL server that syncs every commit, as durable as one in use. Its zone and its
+ * order of letters are not those of the tests on purpose.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+  /** The superuser; everybody from this machine may be it. */
+  public static final String USER = "postgres";
+
+  /** Needs a password: {@link #CLERKS_PASSWORD}. */
+  public static final String CLERK = "clerk";
+
+  /** What the clerk logs in with. */
+  public static final String CLERKS_PASSWORD = "an open secret";
+
+  private final AutoCloseable running;
+  private final Path data;
+  private final int port;
+
+  private PostgresServer(AutoCloseable running, Path data, int port) {
+    this.running = running;
+    this.data = data;
+    this.port = port;
+  }
+
+  /**
+   * Starts one; over a folder that a server left, with what was in it.
+   *
+   * @throws IllegalStateException when neither the embedded server nor the machine's own starts
+   */
+  public static PostgresServer start(Path data) {
+    try {
+      return startAt(data, 0);
+    } catch (IOException | RuntimeException e) {
+      return DebianPostgres.start(data)
+          .map(own -> new PostgresServer(own, data, own.port()))
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "no PostgreSQL starts here, so nothing is proved about it. Allow user"
+                          + " namespaces or install postgresql ("
+                          + e.getMessage()
+                          + ")",
+                      e));
+    }
+  }
+
+  /** Starts it again where it was: the same data, the same port. */
+  public PostgresServer startAgain() {
+    try {
+      return startAt(data, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PostgresServer startAt(Path data, int port) throws IOException {
+    boolean isNew = Files.notExists(data.resolve("PG_VERSION"));
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofSeconds(60));
+    builder.setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en-US");
+    settings().forEach(setting -> builder.setServerConfig(setting.name(), setting.value()));
+    if (port > 0) {
+      builder.setPort(port);
+    }
+    EmbeddedPostgres running = builder.start();
+    PostgresServer server = new PostgresServer(running, data, running.getPort());
+    if (isNew) {
+      server.letTheClerkIn();
+    }
+    return server;
+  }
+
+  record Setting(String name, String value) {}
+
+  static List<Setting> settings() {
+    return List.of(
+        new Setting("fsync", "on"),
+        new Setting("synchronous_commit", "on"),
+        new Setting("full_page_writes", "on"),
+        new Setting("max_connections", "100"),
+        new Setting("timezone", "Asia/Kathmandu"));
+  }
+
+  /** The address of one of its databases. */
+  public String url(String database) {
+    return "jdbc:postgresql://localhost:" + port + "/" + database;
+  }
+
+  /** A connection past all of our code. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), USER, "");
+  }
+
+  /** Runs a statement past all of our code. */
+  public void execute(String database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The first column of what a query gives. */
+  public List<String> query(String database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private void letTheClerkIn() throws IOException {
+    Path rules = data.resolve("pg_hba.conf");
+    Files.writeString(
+        rules,
+        "host all %s all scram-sha-256%n".formatted(CLERK) + Files.readString(rules));
+    execute(USER, "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(CLERK, CLERKS_PASSWORD));
+    execute(USER, "SELECT pg_reload_conf()");
+  }
+
+  @Override
+  public void close() {
+    try {
+      running.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server does not stop", e);
+    }
+  }
+}
