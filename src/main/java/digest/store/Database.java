@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
 
   private Database(Dialect dialect, InstantSource clock) {
     this.dialect = dialect;
+    dialect.check();
     Schema.migrate(dialect);
     this.writers = dialect.writers();
     this.readers = dialect.readers();
@@ -46,7 +47,7 @@ public final class Database implements AutoCloseable {
     this.reading = jdbi(readers);
     try {
       this.secret =
-          read(this::checkAndFindSecret)
+          read(Database::findSecret)
               .orElseGet(() -> write(handle -> makeSecret(handle, clock)));
     } catch (StoreFault e) {
       close();
@@ -211,11 +212,6 @@ public final class Database implements AutoCloseable {
             StatementExceptions.class,
             exceptions -> exceptions.setMessageRendering(MessageRendering.NONE))
         .registerArgument(new StoredText());
-  }
-
-  private Optional<byte[]> checkAndFindSecret(Handle handle) {
-    dialect.check(handle);
-    return findSecret(handle);
   }
 
   private static Optional<byte[]> findSecret(Handle handle) {

@@ -1,7 +1,11 @@
 package digest.store;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * PostgreSQL's errors, as a person can act on them (PostgreSQL manual, appendix A: SQLSTATE codes).
@@ -43,8 +47,19 @@ final class PostgresWords {
     }
     // The words of an error of data (class 22) or of a rule (23) may quote a value.
     if (code.startsWith("22") || code.startsWith("23")) {
-      return "a value was refused (SQLSTATE " + code + "). This is a fault of Digest: report it";
+      return "a value was refused (" + code + place(e) + "). This is a fault of Digest: report it";
     }
     return BY_CODE.getOrDefault(code, "%s").formatted(said);
+  }
+
+  /** Where, without what: the server names the table and column, or the rule. */
+  private static String place(PSQLException e) {
+    ServerErrorMessage error = e.getServerErrorMessage();
+    return error == null
+        ? ""
+        : Stream.of(error.getTable(), error.getColumn(), error.getConstraint())
+            .filter(Objects::nonNull)
+            .map(" "::concat)
+            .collect(Collectors.joining());
   }
 }

@@ -34,6 +34,7 @@ final class DebianPostgres implements AutoCloseable {
         return Optional.empty();
       }
       DebianPostgres server = new DebianPostgres(programs.get(), data, freePort());
+      server.prepare();
       server.start();
       return Optional.of(server);
     } catch (IOException e) {
@@ -45,10 +46,15 @@ final class DebianPostgres implements AutoCloseable {
     return port;
   }
 
-  private void start() throws IOException {
+  private void prepare() throws IOException {
+    Files.createDirectories(data);
     run("chown", "-R", "postgres", data.toString());
     asPostgres(
         "initdb", "-A", "trust", "-E", "UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
+  }
+
+  /** Once more, after it was closed, where it was. */
+  void start() throws IOException {
     String options =
         PostgresServer.settings().stream()
             .map(setting -> " -c " + setting.name() + "=" + setting.value())

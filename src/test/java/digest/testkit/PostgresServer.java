@@ -49,7 +49,7 @@ public final class PostgresServer implements AutoCloseable {
       return startAt(data, 0);
     } catch (IOException | RuntimeException e) {
       return DebianPostgres.start(data)
-          .map(own -> new PostgresServer(own, data, own.port()))
+          .map(own -> new PostgresServer(own, data, own.port()).withClerk())
           .orElseThrow(
               () ->
                   new IllegalStateException(
@@ -64,6 +64,10 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts it again where it was: the same data, the same port. */
   public PostgresServer startAgain() {
     try {
+      if (running instanceof DebianPostgres own) {
+        own.start();
+        return this;
+      }
       return startAt(data, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,10 +88,7 @@ public final class PostgresServer implements AutoCloseable {
     }
     EmbeddedPostgres running = builder.start();
     PostgresServer server = new PostgresServer(running, data, running.getPort());
-    if (isNew) {
-      server.letTheClerkIn();
-    }
-    return server;
+    return isNew ? server.withClerk() : server;
   }
 
   record Setting(String name, String value) {}
@@ -136,13 +137,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void letTheClerkIn() throws IOException {
+  private PostgresServer withClerk() {
     Path rules = data.resolve("pg_hba.conf");
-    Files.writeString(
-        rules,
-        "host all %s all scram-sha-256%n".formatted(CLERK) + Files.readString(rules));
+    try {
+      String known = Files.readString(rules);
+      Files.writeString(rules, "host all %s all scram-sha-256%n".formatted(CLERK) + known);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     execute(USER, "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(CLERK, CLERKS_PASSWORD));
     execute(USER, "SELECT pg_reload_conf()");
+    return this;
   }
 
   @Override
