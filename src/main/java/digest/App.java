@@ -146,7 +146,7 @@ final class App implements AutoCloseable {
   }
 
   private AutoCloseable schedule(Press press) {
-    return Clockwork.start(press.keepSchedule());
+    return Clockwork.start(press.keepSchedule(), press.rooms().database());
   }
 
   private ReadFeed readFeed() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -111,6 +112,17 @@ public final class Database implements AutoCloseable {
    */
   public Optional<AutoCloseable> tryDispatch() {
     return dialect.tryDispatch();
+  }
+
+  /**
+   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions are
+   * the caller's, and closing gives it back. Only on a shared store.
+   */
+  public Connection connection() throws SQLException {
+    if (!isShared()) {
+      throw new IllegalStateException("a store of one node has no tables but ours");
+    }
+    return writers.getConnection();
   }
 
   /** A hash over all rows of all tables: equal before and after what must change nothing. */

@@ -242,7 +242,7 @@ public final class TestHouse implements AutoCloseable {
     return new Doors(
         this::press,
         (press, options) -> new OpenPages("http://127.0.0.1:8025", () -> {}),
-        press -> Clockwork.start(press.keepSchedule()),
+        press -> Clockwork.start(press.keepSchedule(), press.rooms().database()),
         this::readFeed,
         clock);
   }
