@@ -48,8 +48,7 @@ public final class Database implements AutoCloseable {
     this.reading = jdbi(readers);
     try {
       this.secret =
-          read(Database::findSecret)
-              .orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+          read(Database::findSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
     } catch (StoreFault e) {
       close();
       throw e;
@@ -115,8 +114,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions are
-   * the caller's, and closing gives it back. Only on a shared store.
+   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions
+   * are the caller's, and closing gives it back. Only on a shared store.
    */
   public Connection connection() throws SQLException {
     if (!isShared()) {

@@ -152,8 +152,7 @@ final class PostgresDialect implements Dialect {
    */
   @Override
   public Optional<AutoCloseable> tryRole(String role, Duration patience) {
-    return PostgresRole.take(
-        source(PostgresLimits.role(patience)), role, BETWEEN_SIGNS, place());
+    return PostgresRole.take(source(PostgresLimits.role(patience)), role, BETWEEN_SIGNS, place());
   }
 
   /** Many may dispatch: claims keep them apart. */

@@ -158,7 +158,9 @@ class DatabaseTest {
     Subscribers subscribers = new Subscribers(store.get());
     subscribers.importRows(rows, Samples.READERS, new ImportSettings(false, "test", NOW));
     Subscriber ann = subscribers.find(Samples.address("ann")).orElseThrow();
-    assertThat(subscribers.subscriptions(ann.id()).get(0).consent().text()).isEqualTo("I agree");
+    assertThat(subscribers.subscriptions(ann.id()))
+        .extracting("consent.text")
+        .containsExactly("I agree");
   }
 
   @Test

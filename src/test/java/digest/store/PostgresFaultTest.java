@@ -100,8 +100,7 @@ class PostgresFaultTest {
       String database = store.settings().url().replaceFirst(".*/", "");
       TestDatabase.server()
           .execute(
-              "postgres",
-              "ALTER DATABASE " + database + " SET default_transaction_read_only = on");
+              "postgres", "ALTER DATABASE " + database + " SET default_transaction_read_only = on");
       store.reopen();
       assertThatThrownBy(() -> Samples.reader(store.get(), "ann"))
           .isInstanceOf(StoreFault.class)
@@ -126,24 +125,19 @@ class PostgresFaultTest {
           new DatabaseSettings(server.url("postgres"), PostgresServer.USER, null, folder);
       try (Database database = Database.open(settings, CLOCK)) {
         Samples.reader(database, "ann");
-        server.close();
+        server.stop();
         assertThatThrownBy(() -> Samples.reader(database, "bob"))
             .isInstanceOf(StoreFault.class)
             .hasMessageContaining("cannot be reached")
             .hasMessageContaining("goes on by itself");
-        assertThatThrownBy(() -> new Subscribers(database).count())
-            .isInstanceOf(StoreFault.class);
-        PostgresServer again = server.startAgain();
-        try {
-          await()
-              .atMost(Duration.ofSeconds(30))
-              .ignoreExceptionsInstanceOf(StoreFault.class)
-              .until(() -> new Subscribers(database).count() == 1);
-          Samples.reader(database, "bob");
-          assertThat(new Subscribers(database).count()).isEqualTo(2);
-        } finally {
-          again.close();
-        }
+        assertThatThrownBy(() -> new Subscribers(database).count()).isInstanceOf(StoreFault.class);
+        server.startAgain();
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .ignoreExceptionsInstanceOf(StoreFault.class)
+            .until(() -> new Subscribers(database).count() == 1);
+        Samples.reader(database, "bob");
+        assertThat(new Subscribers(database).count()).isEqualTo(2);
       }
     }
   }

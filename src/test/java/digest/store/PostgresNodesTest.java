@@ -59,8 +59,7 @@ class PostgresNodesTest {
   @Test
   @DisplayName("picking/E1: 400 bells on two nodes make one edition of a slot")
   void aSlotHasOneEditionWhoeverMakesIt() throws Exception {
-    List<Edition> made =
-        bothNodes(node -> repeat(200, () -> Samples.draft(node, DAILY, 23, "a")));
+    List<Edition> made = bothNodes(node -> repeat(200, () -> Samples.draft(node, DAILY, 23, "a")));
     assertThat(made).hasSize(400).allMatch(made.get(0)::equals);
     assertThat(new Editions(one).latest(10)).hasSize(1);
   }
@@ -76,8 +75,7 @@ class PostgresNodesTest {
   @Test
   @DisplayName("readers/I3: one address is one reader, whatever node takes it in")
   void oneAddressIsOneReaderOnAllNodes() throws Exception {
-    bothNodes(
-        node -> repeat(100, () -> new Subscribers(node).save(Samples.person("ann"), NOW)));
+    bothNodes(node -> repeat(100, () -> new Subscribers(node).save(Samples.person("ann"), NOW)));
     assertThat(new Subscribers(one).count()).isEqualTo(1);
     List<Subscriber> both =
         bothNodes(
