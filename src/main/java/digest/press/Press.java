@@ -90,12 +90,13 @@ public record Press(
             parts(rooms, dispatch, tokens),
             rooms.transport(),
             owner,
+            guard,
             rooms.clock()),
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
-        new KeepSchedule(catalogue, rooms.editions(), build, freeze, rooms.clock()),
+        new KeepSchedule(catalogue, rooms.editions(), build, freeze, guard, rooms.clock()),
         guard,
         new ReleaseStore(guard, catalogue, rooms.editions(), rooms.deliveries(), rooms.clock()));
   }
