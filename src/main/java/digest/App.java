@@ -7,6 +7,7 @@ import digest.cli.Options;
 import digest.delivery.Tokens;
 import digest.feed.FeedFetcher;
 import digest.mail.Composer;
+import digest.mail.RelaySettings;
 import digest.mail.SmtpTransport;
 import digest.mail.Transport;
 import digest.net.Http;
@@ -16,6 +17,7 @@ import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.ReadFeed;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.schedule.Clockwork;
 import digest.select.RelatedIndex;
@@ -26,6 +28,7 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import digest.web.WebExtras;
@@ -61,7 +64,13 @@ final class App implements AutoCloseable {
     Database database = closing(Database.open(config.database(), clock));
     Tokens tokens = new Tokens(secret(options.environment(), database));
     Press press =
-        Press.over(rooms(config, database), catalogue(config), dispatch(config), tokens, owner());
+        Press.over(
+            rooms(config, database),
+            catalogue(config),
+            dispatch(config),
+            tokens,
+            owner(),
+            station(config, options.environment()));
     return new OpenPress(press, relay(config), warnings(config));
   }
 
@@ -81,6 +90,14 @@ final class App implements AutoCloseable {
       warnings.add("relays: only the first one is used yet");
     }
     return warnings;
+  }
+
+  private static Station station(Config config, Map<String, String> environment) {
+    return Station.of(
+        Installation.in(config.dataDir(), environment.get("DIGEST_INSTANCE")),
+        Host.name(environment),
+        catalogue(config),
+        config.relays().stream().map(RelaySettings::toString).toList());
   }
 
   private static String relay(Config config) {

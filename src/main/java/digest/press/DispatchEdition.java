@@ -61,6 +61,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final Deliveries deliveries;
   private final DispatchParts parts;
   private final Transport transport;
+  private final GuardStore guard;
   private final InstantSource clock;
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
@@ -74,22 +75,26 @@ public final class DispatchEdition implements AutoCloseable {
       DispatchParts parts,
       Transport transport,
       String owner,
+      GuardStore guard,
       InstantSource clock) {
     this.database = database;
     this.deliveries = parts.deliveries();
     this.parts = parts;
     this.transport = transport;
     this.owner = owner;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /**
    * Sends what is due of a frozen edition, now; a pause is lifted.
    *
+   * @throws Refusal when the store is held
    * @param patience how long to wait for a relay that does not answer, or for the next attempt
    * @param watch is told the progress several times a second, and once at the end
    */
   public Result run(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    guard.demandFree();
     parts.unpause(id);
     Optional<AutoCloseable> role = database.tryDispatch();
     if (role.isEmpty()) {
@@ -147,6 +152,9 @@ public final class DispatchEdition implements AutoCloseable {
 
   private void sweep() {
     try {
+      if (!guard.isFree()) {
+        return;
+      }
       int uncertain = deliveries.takeOver(clock.instant());
       if (uncertain > 0) {
         log.warn("took over from a node that is gone uncertain={}", uncertain);

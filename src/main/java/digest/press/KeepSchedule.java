@@ -28,6 +28,7 @@ public final class KeepSchedule {
   private final Editions editions;
   private final BuildEdition buildEdition;
   private final FreezeEdition freezeEdition;
+  private final GuardStore guard;
   private final InstantSource clock;
   private final Instant startedAt;
 
@@ -36,17 +37,22 @@ public final class KeepSchedule {
       Editions editions,
       BuildEdition buildEdition,
       FreezeEdition freezeEdition,
+      GuardStore guard,
       InstantSource clock) {
     this.catalogue = catalogue;
     this.editions = editions;
     this.buildEdition = buildEdition;
     this.freezeEdition = freezeEdition;
+    this.guard = guard;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
 
   /** One tick; a newsletter that fails is logged and tried again at the next. */
   public void tick() {
+    if (!guard.isFree()) {
+      return;
+    }
     for (Newsletter newsletter : catalogue.newsletters()) {
       try {
         build(newsletter);

@@ -21,6 +21,7 @@ import digest.press.Catalogue;
 import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.select.RelatedIndex;
 import digest.select.Selection;
@@ -31,6 +32,7 @@ import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import java.io.IOException;
@@ -78,18 +80,28 @@ public final class TestPress implements AutoCloseable {
             clock);
     this.http = new Http(HttpSettings.DEFAULT);
     this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
+    Catalogue catalogue = catalogue();
     this.press =
         Press.over(
             rooms(relay),
-            new Catalogue(
-                new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay"),
-                "https://news.example.org",
-                null,
-                List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
-                List.of(newsletter())),
+            catalogue,
             new DispatchSettings(retry, relay.connections(), true, Set.of()),
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
-            "test-" + System.nanoTime());
+            "test-" + System.nanoTime(),
+            Station.of(
+                Installation.in(folder.resolve("data"), null),
+                "test.example",
+                catalogue,
+                List.of("relay")));
+  }
+
+  private Catalogue catalogue() {
+    return new Catalogue(
+        new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay"),
+        "https://news.example.org",
+        null,
+        List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
+        List.of(newsletter()));
   }
 
   private Rooms rooms(RelaySettings relay) {
