@@ -160,9 +160,13 @@ final class WordShapes {
     }
     Duration gap = cadence.smallestGap(ANY_DAY, DUES_JUDGED);
     if (gap.compareTo(Cadence.LEAST) < 0) {
-      String what = "cadence \"%s\" is due again after %s, and the least is %s";
       throw Unfit.saying(
-          String.format(what, text, Durations.print(gap), Durations.print(Cadence.LEAST)),
+          "cadence \""
+              + text
+              + "\" is due again after "
+              + Durations.print(gap)
+              + ", and the least is "
+              + Durations.print(Cadence.LEAST),
           seldom(text.strip()));
     }
     return text.strip();

@@ -137,6 +137,11 @@ public record Cadence(
     return !slot.isManual() && search().isMerged(slot.when(), readers);
   }
 
+  /** When the clocks of the newsletter's zone are put in {@code (from, until]}, in order. */
+  public List<ClockChange> clockChanges(Instant from, Instant until) {
+    return search().changes(zone, from, until);
+  }
+
   /** The zones that decide: the newsletter's, and its readers' where they count. */
   public Set<ZoneId> zones(Set<ZoneId> readers) {
     Set<ZoneId> zones = new HashSet<>(Set.of(zone));

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -220,6 +221,18 @@ class AllZonesTest {
       LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(jump, DAY));
       Span near = new Span(day.minusDays(3), day.plusDays(3), span.clocks());
       Beat.DENSE.forEach(beat -> run(near, zone, beat, ticks, true));
+    }
+  }
+
+  @Test
+  @DisplayName("picking/C3 picking/Z6: who wakes up just after a change of the clocks is not late")
+  void whoSleepsThroughAChangeIsToldAtOnce() {
+    for (ZoneId zone : TWO_YEARS.moving()) {
+      for (long jump : TWO_YEARS.jumps(zone)) {
+        Set<Long> ticks = new TreeSet<>(Set.of(jump - 30 * HOUR));
+        LongStream.range(0, 25).forEach(i -> ticks.add(jump + i * 5 * MINUTE));
+        Beat.ALL.forEach(beat -> run(TWO_YEARS, zone, beat, ticks, false));
+      }
     }
   }
 

@@ -35,6 +35,8 @@ record Beat(String cron, Predicate<LocalDate> days, List<LocalTime> times) {
   /** Of which several fall into one gap. */
   static final List<Beat> DENSE =
       List.of(
+          daily("0 5/20 2 * * ?", "02:05", "02:25", "02:45"),
+          daily("0 5/20 0 * * ?", "00:05", "00:25", "00:45"),
           new Beat("0 0/30 * * * ?", day -> true, each(30)),
           new Beat("0 10/20 * * * ?", day -> true, each(20).stream().map(ten()).sorted().toList()),
           new Beat("0 0/5 * * * ?", day -> true, each(5)));
