@@ -28,7 +28,6 @@ import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
 import digest.store.Database;
-import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
@@ -57,6 +56,9 @@ public final class TestPress implements AutoCloseable {
 
   private static final String SECRET = "a secret of thirty-two bytes or more";
 
+  /** Short, so that tests need not wait long for a dead node's work. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
   private final Path folder;
   private final TestClock clock;
   private final Database database;
@@ -74,10 +76,7 @@ public final class TestPress implements AutoCloseable {
     this.folder = folder;
     this.clock = clock;
     this.database =
-        Database.open(
-            new DatabaseSettings(
-                "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
-            clock);
+        Database.open(TestDatabase.settings(folder), clock);
     this.http = new Http(HttpSettings.DEFAULT);
     this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
     Catalogue catalogue = catalogue();
@@ -85,7 +84,7 @@ public final class TestPress implements AutoCloseable {
         Press.over(
             rooms(relay),
             catalogue,
-            new DispatchSettings(retry, relay.connections(), true, Set.of()),
+            new DispatchSettings(retry, relay.connections(), true, LEASE, Set.of()),
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
             "test-" + System.nanoTime(),
             Station.of(
