@@ -99,6 +99,20 @@ public final class GuardStore implements AutoCloseable {
   }
 
   /**
+   * Refuses what would be refused anyway, before a person is asked whether to do it. Nothing is
+   * changed.
+   *
+   * @throws Refusal when the store is held, with what to do
+   */
+  public void demandReleased() {
+    remark()
+        .ifPresent(
+            words -> {
+              throw new Refusal(words);
+            });
+  }
+
+  /**
    * Why nothing would be sent, in words; empty when nothing speaks against it. Nothing is changed,
    * so it may be asked by those who only look.
    */
