@@ -43,6 +43,7 @@ public final class Database implements AutoCloseable {
   private Database(Dialect dialect, InstantSource clock) {
     this.dialect = dialect;
     this.clock = clock;
+    dialect.check();
     Schema.migrate(dialect);
     this.writers = dialect.writers();
     this.readers = dialect.readers();
@@ -50,8 +51,7 @@ public final class Database implements AutoCloseable {
     this.reading = jdbi(readers);
     try {
       this.secret =
-          read(this::checkAndFindSecret)
-              .orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+          read(Database::findSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
     } catch (StoreFault e) {
       close();
       throw e;
@@ -118,8 +118,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions are
-   * the caller's, and closing gives it back. Only on a shared store.
+   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions
+   * are the caller's, and closing gives it back. Only on a shared store.
    */
   public Connection connection() throws SQLException {
     if (!isShared()) {
@@ -236,11 +236,6 @@ public final class Database implements AutoCloseable {
             StatementExceptions.class,
             exceptions -> exceptions.setMessageRendering(MessageRendering.NONE))
         .registerArgument(new StoredText());
-  }
-
-  private Optional<byte[]> checkAndFindSecret(Handle handle) {
-    dialect.check(handle);
-    return findSecret(handle);
   }
 
   private static Optional<byte[]> findSecret(Handle handle) {

@@ -58,8 +58,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /** The first statement of a transaction that others of its kind may run beside. */
   void writeBeside(Handle handle);
 
-  /** Looks at a server's settings once, after the tables were made. */
-  void check(Handle handle);
+  /**
+   * Looks at what cannot be mended later, before the tables are made.
+   *
+   * @throws StoreFault when it cannot be reached, or cannot keep what we write
+   */
+  void check();
 
   /**
    * Takes a role that one holder at a time may have, among all processes and all objects of this

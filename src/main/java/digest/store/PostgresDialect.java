@@ -30,14 +30,8 @@ final class PostgresDialect implements Dialect {
   /** Of all advisory locks in a database, those that begin with this number are ours. */
   private static final int LOCKS = 0x44694765;
 
-  private static final String WRITER = "(" + LOCKS + ", hashtext(current_schema() || ' writer'))";
-
-  private static final String ALONE = "SELECT pg_advisory_xact_lock" + WRITER;
-  private static final String BESIDE = "SELECT pg_advisory_xact_lock_shared" + WRITER;
-
-  /** A role's name is put in for the question mark. */
-  private static final String ROLE =
-      "SELECT pg_advisory_xact_lock(" + LOCKS + ", hashtext(current_schema() || ' ' || ?))";
+  private static final String ALONE = "SELECT pg_advisory_xact_lock" + lock("'writer'");
+  private static final String BESIDE = "SELECT pg_advisory_xact_lock_shared" + lock("'writer'");
 
   private static final String TABLES =
       """
@@ -56,6 +50,9 @@ final class PostgresDialect implements Dialect {
 
   /** Renewed now and then, so that a server that was moved behind its name is found. */
   private static final Duration LIFETIME = Duration.ofMinutes(30);
+
+  /** A good part of {@link PostgresLimits#ROLE_LOST}. */
+  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
 
   /** So many rows travel at a time: a list of a million is never in memory. */
   private static final int ROWS = 500;
@@ -76,6 +73,11 @@ final class PostgresDialect implements Dialect {
     PostgresDialect dialect = new PostgresDialect(settings);
     dialect.source(PostgresLimits.MIGRATION);
     return dialect;
+  }
+
+  /** The arguments that lock a word in this schema of this database, for all its nodes. */
+  static String lock(String word) {
+    return "(" + LOCKS + ", hashtext(current_schema() || ' ' || " + word + "))";
   }
 
   /** Without parameters: among them may be what is nobody's business. */
@@ -123,7 +125,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void check(Handle handle) {
+  public void check() {
+    Jdbi.create(source(PostgresLimits.WORK)).useHandle(this::check);
+  }
+
+  private void check(Handle handle) {
     String encoding = setting(handle, "server_encoding");
     if (!encoding.equals("UTF8")) {
       throw new StoreFault(
@@ -146,7 +152,7 @@ final class PostgresDialect implements Dialect {
    */
   @Override
   public Optional<AutoCloseable> tryRole(String role, Duration patience) {
-    return PostgresRole.take(source(PostgresLimits.role(patience)), ROLE, role, place());
+    return PostgresRole.take(source(PostgresLimits.role(patience)), role, BETWEEN_SIGNS, place());
   }
 
   /** Many may dispatch: claims keep them apart. */

@@ -22,7 +22,8 @@ final class PostgresRole implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PostgresRole.class);
 
-  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
+  private static final String LOCK = "SELECT pg_advisory_xact_lock" + PostgresDialect.lock("?");
+
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** What a wait for a lock ends with when the time is up. */
@@ -32,22 +33,28 @@ final class PostgresRole implements AutoCloseable {
   private final Condition end = lock.newCondition();
   private final Connection connection;
   private final String role;
+  private final Duration betweenSigns;
   private boolean closed;
 
-  private PostgresRole(Connection connection, String role) {
+  private PostgresRole(Connection connection, String role, Duration betweenSigns) {
     this.connection = connection;
     this.role = role;
+    this.betweenSigns = betweenSigns;
   }
 
-  static Optional<AutoCloseable> take(DataSource source, String sql, String role, String place) {
+  /**
+   * @param source whose sessions say how long to wait, and how long a holder may be silent
+   */
+  static Optional<AutoCloseable> take(
+      DataSource source, String role, Duration betweenSigns, String place) {
     try {
       Connection connection = source.getConnection();
-      if (!isTaken(connection, sql, role)) {
+      if (!isTaken(connection, role)) {
         connection.close();
         return Optional.empty();
       }
       connection.setNetworkTimeout(Runnable::run, Math.toIntExact(ANSWER.toMillis()));
-      PostgresRole taken = new PostgresRole(connection, role);
+      PostgresRole taken = new PostgresRole(connection, role, betweenSigns);
       Thread signs = new Thread(taken::live, "digest-role-" + role);
       signs.setDaemon(true);
       signs.start();
@@ -57,10 +64,9 @@ final class PostgresRole implements AutoCloseable {
     }
   }
 
-  private static boolean isTaken(Connection connection, String sql, String role)
-      throws SQLException {
+  private static boolean isTaken(Connection connection, String role) throws SQLException {
     connection.setAutoCommit(false);
-    try (PreparedStatement wait = connection.prepareStatement(sql)) {
+    try (PreparedStatement wait = connection.prepareStatement(LOCK)) {
       wait.setString(1, role);
       wait.execute();
       return true;
@@ -77,7 +83,7 @@ final class PostgresRole implements AutoCloseable {
     lock.lock();
     try (Statement sign = connection.createStatement()) {
       while (!closed) {
-        end.awaitNanos(BETWEEN_SIGNS.toNanos());
+        end.awaitNanos(betweenSigns.toNanos());
         if (!closed) {
           sign.execute("SELECT 1");
         }

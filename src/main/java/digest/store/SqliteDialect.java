@@ -114,8 +114,9 @@ final class SqliteDialect implements Dialect {
   @Override
   public void writeBeside(Handle handle) {}
 
+  /** The file was looked at when it was named. */
   @Override
-  public void check(Handle handle) {}
+  public void check() {}
 
   /**
    * A lock of the operating system on a file beside the database, so a killed holder loses it at

@@ -1,6 +1,5 @@
 package digest.testkit;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,27 +27,34 @@ public final class PostgresServer implements AutoCloseable {
   /** What the clerk logs in with. */
   public static final String CLERKS_PASSWORD = "an open secret";
 
-  private final AutoCloseable running;
   private final Path data;
-  private final int port;
+  private final Running running;
 
-  private PostgresServer(AutoCloseable running, Path data, int port) {
-    this.running = running;
+  private PostgresServer(Path data, Running running) {
     this.data = data;
-    this.port = port;
+    this.running = running;
+  }
+
+  /** How a server is started and stopped. */
+  interface Running {
+    int port();
+
+    void start() throws IOException;
+
+    void stop() throws IOException;
   }
 
   /**
-   * Starts one; over a folder that a server left, with what was in it.
+   * Makes one in a folder and starts it.
    *
    * @throws IllegalStateException when neither the embedded server nor the machine's own starts
    */
   public static PostgresServer start(Path data) {
     try {
-      return startAt(data, 0);
+      return new PostgresServer(data, EmbeddedServer.start(data)).withClerk();
     } catch (IOException | RuntimeException e) {
-      return DebianPostgres.start(data)
-          .map(own -> new PostgresServer(own, data, own.port()))
+      return DebianServer.start(data)
+          .map(own -> new PostgresServer(data, own).withClerk())
           .orElseThrow(
               () ->
                   new IllegalStateException(
@@ -61,33 +66,22 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Starts it again where it was: the same data, the same port. */
-  public PostgresServer startAgain() {
+  /** Stops it; its data stays. */
+  public void stop() {
     try {
-      return startAt(data, port);
+      running.stop();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static PostgresServer startAt(Path data, int port) throws IOException {
-    boolean isNew = Files.notExists(data.resolve("PG_VERSION"));
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPGStartupWait(Duration.ofSeconds(60));
-    builder.setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en-US");
-    settings().forEach(setting -> builder.setServerConfig(setting.name(), setting.value()));
-    if (port > 0) {
-      builder.setPort(port);
+  /** Starts it where it was: the same data, the same port. */
+  public void startAgain() {
+    try {
+      running.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    EmbeddedPostgres running = builder.start();
-    PostgresServer server = new PostgresServer(running, data, running.getPort());
-    if (isNew) {
-      server.letTheClerkIn();
-    }
-    return server;
   }
 
   record Setting(String name, String value) {}
@@ -103,7 +97,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The address of one of its databases. */
   public String url(String database) {
-    return "jdbc:postgresql://localhost:" + port + "/" + database;
+    return "jdbc:postgresql://localhost:" + running.port() + "/" + database;
   }
 
   /** A connection past all of our code. */
@@ -136,21 +130,21 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void letTheClerkIn() throws IOException {
+  private PostgresServer withClerk() {
     Path rules = data.resolve("pg_hba.conf");
-    Files.writeString(
-        rules,
-        "host all %s all scram-sha-256%n".formatted(CLERK) + Files.readString(rules));
+    try {
+      String known = Files.readString(rules);
+      Files.writeString(rules, "host all %s all scram-sha-256%n".formatted(CLERK) + known);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     execute(USER, "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(CLERK, CLERKS_PASSWORD));
     execute(USER, "SELECT pg_reload_conf()");
+    return this;
   }
 
   @Override
   public void close() {
-    try {
-      running.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the server does not stop", e);
-    }
+    stop();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine's own PostgreSQL, where the embedded one does not start: no user namespaces. */
-final class DebianPostgres implements AutoCloseable {
+final class DebianServer implements PostgresServer.Running {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -20,20 +20,21 @@ final class DebianPostgres implements AutoCloseable {
   private final Path data;
   private final int port;
 
-  private DebianPostgres(Path programs, Path data, int port) {
+  private DebianServer(Path programs, Path data, int port) {
     this.programs = programs;
     this.data = data;
     this.port = port;
   }
 
   /** Empty when there is none. */
-  static Optional<DebianPostgres> start(Path data) {
+  static Optional<DebianServer> start(Path data) {
     try {
       Optional<Path> programs = programs();
       if (programs.isEmpty()) {
         return Optional.empty();
       }
-      DebianPostgres server = new DebianPostgres(programs.get(), data, freePort());
+      DebianServer server = new DebianServer(programs.get(), data, freePort());
+      server.prepare();
       server.start();
       return Optional.of(server);
     } catch (IOException e) {
@@ -41,14 +42,20 @@ final class DebianPostgres implements AutoCloseable {
     }
   }
 
-  int port() {
+  @Override
+  public int port() {
     return port;
   }
 
-  private void start() throws IOException {
+  private void prepare() throws IOException {
+    Files.createDirectories(data);
     run("chown", "-R", "postgres", data.toString());
     asPostgres(
         "initdb", "-A", "trust", "-E", "UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
+  }
+
+  @Override
+  public void start() throws IOException {
     String options =
         PostgresServer.settings().stream()
             .map(setting -> " -c " + setting.name() + "=" + setting.value())
@@ -57,7 +64,7 @@ final class DebianPostgres implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void stop() throws IOException {
     asPostgres("pg_ctl", "-m", "fast", "-w", "stop");
   }
 
@@ -71,7 +78,10 @@ final class DebianPostgres implements AutoCloseable {
   private static void run(String... command) throws IOException {
     Path output = Files.createTempFile("postgres", ".log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     try {
       if (process.waitFor() != 0) {
         throw new IOException(
