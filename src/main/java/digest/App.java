@@ -65,7 +65,7 @@ final class App implements AutoCloseable {
     Tokens tokens = new Tokens(secret(options.environment(), database));
     Press press =
         Press.over(
-            rooms(config, database),
+            rooms(config, database, database.clock(clock)),
             catalogue(config),
             dispatch(config),
             tokens,
@@ -104,7 +104,7 @@ final class App implements AutoCloseable {
     return config.relays().isEmpty() ? "no relay" : config.relays().get(0).toString();
   }
 
-  private Rooms rooms(Config config, Database database) {
+  private Rooms rooms(Config config, Database database, InstantSource time) {
     Path templates = config.templates();
     return new Rooms(
         database,
@@ -114,13 +114,13 @@ final class App implements AutoCloseable {
         new Editions(database),
         new Subscribers(database),
         new Deliveries(database),
-        new FeedFetcher(closing(new Http(config.http())), clock, config.folder()),
+        new FeedFetcher(closing(new Http(config.http())), time, config.folder()),
         new Selection(new TeaserCutter()),
         closing(RelatedIndex.open(config.dataDir().resolve("related"))),
         new Composer(),
         () -> Templates.at(templates),
         transport(config),
-        clock,
+        time,
         new Random());
   }
 
@@ -154,7 +154,7 @@ final class App implements AutoCloseable {
   private OpenPages web(Press press, Options options) {
     WebSettings settings = Config.read(options.config(), options.environment()).web();
     WebExtras extras = new WebExtras(options.inbox(), options.isDemo());
-    WebServer server = WebServer.start(settings, press, clock, extras);
+    WebServer server = WebServer.start(settings, press, press.rooms().clock(), extras);
     return new OpenPages("http://" + host(settings.bind()) + ":" + server.port(), server);
   }
 

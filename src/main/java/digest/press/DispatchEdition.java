@@ -141,7 +141,7 @@ public final class DispatchEdition implements AutoCloseable {
       return;
     }
     try {
-      log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
+      begin();
       do {
         sweep();
       } while (!stop.await(IDLE));
@@ -150,15 +150,22 @@ public final class DispatchEdition implements AutoCloseable {
     }
   }
 
+  /** A store that does not answer yet is asked again by the first sweep. */
+  private void begin() {
+    try {
+      log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
+      parts.holdLate(clock.instant());
+    } catch (RuntimeException e) {
+      log.error("dispatch cannot begin; it goes on with what it finds", e);
+    }
+  }
+
   private void sweep() {
     try {
       if (!guard.isFree()) {
         return;
       }
-      int uncertain = deliveries.takeOver(clock.instant());
-      if (uncertain > 0) {
-        log.warn("took over from a node that is gone uncertain={}", uncertain);
-      }
+      parts.takeOver();
       parts
           .sendable(clock.instant())
           .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));

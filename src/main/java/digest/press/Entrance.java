@@ -62,7 +62,8 @@ record Entrance(Station station, @Nullable Instant remembered, boolean shared) {
     if (shared && known(standing).filter(at -> stoppedTogether(at, latest)).isPresent()) {
       return new Ruling(Verdict.FREE, "");
     }
-    boolean isSilent = Duration.between(latest.beatAt(), now).abs().compareTo(Sightings.SILENCE) > 0;
+    boolean isSilent =
+        Duration.between(latest.beatAt(), now).abs().compareTo(Sightings.SILENCE) > 0;
     boolean mayLive =
         standing.nodes().stream().anyMatch(node -> !node.isGone() && !station.isOurs(node));
     // In a cluster one clock that is wrong must not hold everybody.
@@ -87,7 +88,9 @@ record Entrance(Station station, @Nullable Instant remembered, boolean shared) {
     return "nothing is sent: this store is older than what this installation last did with it on "
         + WHEN.format(remembered)
         + " ("
-        + latest.map(node -> "it was last used on " + WHEN.format(node.beatAt())).orElse("it was never used")
+        + latest
+            .map(node -> "it was last used on " + WHEN.format(node.beatAt()))
+            .orElse("it was never used")
         + "), so it is a restored copy. What was sent in between would be sent again. Make sure that"
         + " nobody else sends from the original, and look at what would go out: digest database"
         + " release";

@@ -138,7 +138,9 @@ public final class GuardStore implements AutoCloseable {
       return Optional.of(standing.held());
     }
     Entrance.Ruling ruling = entrance.rule(standing, clock.instant());
-    return ruling.verdict() == Entrance.Verdict.HOLD ? Optional.of(ruling.words()) : Optional.empty();
+    return ruling.verdict() == Entrance.Verdict.HOLD
+        ? Optional.of(ruling.words())
+        : Optional.empty();
   }
 
   /**
@@ -165,7 +167,8 @@ public final class GuardStore implements AutoCloseable {
     Instant now = clock.instant();
     Instant remembered = remembered();
     nodes.release(
-        station.host(), remembered == null || remembered.isBefore(now) ? now : remembered.plusMillis(1));
+        station.host(),
+        remembered == null || remembered.isBefore(now) ? now : remembered.plusMillis(1));
     log.info("store released store={} host={}", store, station.host());
   }
 
@@ -230,7 +233,8 @@ public final class GuardStore implements AutoCloseable {
   synchronized void look() {
     lookedAt = nanos.getAsLong();
     try {
-      // The memory first: a sign that is given in between makes the store look younger, never older.
+      // The memory first: a sign that is given in between makes the store look younger, never
+      // older.
       Entrance entrance = entrance();
       Standing standing = nodes.look();
       sightings.note(standing.nodes(), clock.instant());

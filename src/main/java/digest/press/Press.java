@@ -87,7 +87,7 @@ public record Press(
         freeze,
         new DispatchEdition(
             rooms.database(),
-            parts(rooms, dispatch, tokens),
+            parts(rooms, catalogue, dispatch, tokens),
             rooms.transport(),
             owner,
             guard,
@@ -112,12 +112,14 @@ public record Press(
         GuardStore.ROUND);
   }
 
-  private static DispatchParts parts(Rooms rooms, DispatchSettings dispatch, Tokens tokens) {
+  private static DispatchParts parts(
+      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens) {
     return new DispatchParts(
         rooms.database(),
         rooms.editions(),
         rooms.deliveries(),
         rooms.subscribers(),
+        catalogue,
         dispatch,
         rooms.composer(),
         tokens,

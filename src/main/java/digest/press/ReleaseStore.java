@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a held store send again, after a person has seen what would go out by itself (picking C5). */
+/**
+ * Lets a held store send again, after a person has seen what would go out by itself (picking C5).
+ */
 public final class ReleaseStore {
 
   /**
@@ -75,7 +77,8 @@ public final class ReleaseStore {
 
   private Stream<Missed> missed(Newsletter newsletter, Instant now) {
     Optional<LocalDateTime> last = editions.lastDue(newsletter.id());
-    return last.flatMap(after -> newsletter.cadence().latestSlot(after, now))
+    return last
+        .flatMap(after -> newsletter.cadence().latestSlot(after, now))
         .map(slot -> missed(newsletter, slot, late(slot.instant(), now)))
         .stream();
   }

@@ -40,8 +40,10 @@ final class Sightings {
     for (Node node : nodes) {
       Seen before = latest.get(node.id());
       if (before == null) {
-        long age = Duration.between(node.beatAt(), now).abs().compareTo(SILENCE) > 0
-            ? SILENCE.toNanos() : Duration.between(node.beatAt(), now).abs().toNanos();
+        long age =
+            Duration.between(node.beatAt(), now).abs().compareTo(SILENCE) > 0
+                ? SILENCE.toNanos()
+                : Duration.between(node.beatAt(), now).abs().toNanos();
         latest.put(node.id(), new Seen(node.beatAt(), nanos.getAsLong() - age, false));
       } else if (!before.beat().equals(node.beatAt())) {
         latest.put(node.id(), new Seen(node.beatAt(), nanos.getAsLong(), true));

@@ -28,8 +28,7 @@ public record Station(Installation installation, String host, String configurati
    */
   public static Station of(
       Installation installation, String host, Catalogue catalogue, List<String> relays) {
-    return new Station(
-        installation, host, hash(WrittenOut.of(catalogue) + WrittenOut.of(relays)));
+    return new Station(installation, host, hash(WrittenOut.of(catalogue) + WrittenOut.of(relays)));
   }
 
   /** What it signs with. */

@@ -21,7 +21,10 @@ final class WrittenOut {
       return record(record);
     }
     if (word instanceof Set<?> set) {
-      return set.stream().map(WrittenOut::of).collect(Collectors.toCollection(TreeSet::new)).toString();
+      return set.stream()
+          .map(WrittenOut::of)
+          .collect(Collectors.toCollection(TreeSet::new))
+          .toString();
     }
     if (word instanceof Collection<?> list) {
       return list.stream().map(WrittenOut::of).toList().toString();

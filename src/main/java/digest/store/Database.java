@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -73,6 +74,20 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException | JdbiException e) {
       throw StoreFault.of(e, dialect.place());
     }
+  }
+
+  /**
+   * The time that all who work on this store agree on: the database's where many do.
+   *
+   * @param own this machine's
+   */
+  public InstantSource clock(InstantSource own) {
+    return isShared() ? new SharedClock(this::now, System::nanoTime) : own;
+  }
+
+  private Instant now() {
+    return read(
+        handle -> Micros.at(handle.createQuery("SELECT " + dialect.now()).mapTo(Long.class).one()));
   }
 
   /** A name that no other store has; it tells nothing of the secret it is made from. */

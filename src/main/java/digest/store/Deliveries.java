@@ -171,6 +171,11 @@ public final class Deliveries {
     return Recovery.exclude(database, edition, why, now);
   }
 
+  /** When it was last worked on: a message begun or settled, else the freeze. */
+  public Optional<Instant> lastWork(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.lastWork(handle, edition));
+  }
+
   /** When it was sent and how fast. */
   public Timing timing(Edition.Id edition) {
     return database.read(handle -> DeliveryCounts.timing(handle, edition));

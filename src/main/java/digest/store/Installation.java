@@ -62,7 +62,9 @@ public final class Installation {
   public static Installation in(Path folder, @Nullable String given) {
     if (given != null && !GIVEN.matcher(given).matches()) {
       throw new StoreFault(
-          "DIGEST_INSTANCE \"" + given + "\" may hold A-Z, a-z, 0-9, \".\", \"_\" and \"-\", up to 64");
+          "DIGEST_INSTANCE \""
+              + given
+              + "\" may hold A-Z, a-z, 0-9, \".\", \"_\" and \"-\", up to 64");
     }
     return new Installation(folder.resolve(FILE), given);
   }
@@ -114,8 +116,7 @@ public final class Installation {
   private Content instead() {
     log.warn("installation file makes no sense and is replaced file={}", file);
     try {
-      Files.move(
-          file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw fault("replaced", e);
     }
@@ -125,14 +126,21 @@ public final class Installation {
   private static Content parse(String text) {
     List<String> lines = text.lines().toList();
     String id =
-        lines.stream().filter(line -> line.startsWith(NAME)).findFirst().orElseThrow().substring(NAME.length());
+        lines.stream()
+            .filter(line -> line.startsWith(NAME))
+            .findFirst()
+            .orElseThrow()
+            .substring(NAME.length());
     Map<String, Instant> beats =
         lines.stream()
             .filter(line -> line.startsWith(STORE))
             .map(line -> line.split(" ", 3))
             .collect(
                 Collectors.toMap(
-                    words -> words[1], words -> Instant.parse(words[2]), (one, two) -> two, TreeMap::new));
+                    words -> words[1],
+                    words -> Instant.parse(words[2]),
+                    (one, two) -> two,
+                    TreeMap::new));
     return new Content(id, beats);
   }
 
@@ -177,7 +185,9 @@ public final class Installation {
     StringBuilder text = new StringBuilder(HEAD).append(NAME).append(content.id()).append('\n');
     content
         .beats()
-        .forEach((store, beat) -> text.append(STORE).append(store).append(' ').append(beat).append('\n'));
+        .forEach(
+            (store, beat) ->
+                text.append(STORE).append(store).append(' ').append(beat).append('\n'));
     Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
     return Files.writeString(draft, text, StandardCharsets.ISO_8859_1);
   }

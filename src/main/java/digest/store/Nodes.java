@@ -97,7 +97,10 @@ public final class Nodes {
   /** The same as the first sign of all: nobody else looks at the store meanwhile. */
   public Optional<Instant> enter(Node sign, Instant now, Predicate<Standing> isRight) {
     return database.write(
-        handle -> isRight.test(standing(handle)) ? Optional.of(first(handle, sign, now)) : Optional.empty());
+        handle ->
+            isRight.test(standing(handle))
+                ? Optional.of(first(handle, sign, now))
+                : Optional.empty());
   }
 
   private static Instant first(Handle handle, Node sign, Instant now) {

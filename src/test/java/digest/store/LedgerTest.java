@@ -60,7 +60,7 @@ class LedgerTest {
     try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
       Deliveries copied = new Deliveries(disk.get());
       assertThat(copied.progress(edition.id())).isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
-      assertThat(copied.recover(NOW)).isOne();
+      assertThat(Samples.recover(disk.get())).isOne();
     }
   }
 
@@ -116,7 +116,7 @@ class LedgerTest {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
     ledger.intend(claim);
-    deliveries.recover(NOW);
+    Samples.recover(database);
     ledger.settle(claim, Samples.accepted());
     ledger.flush();
     assertThat(deliveries.progress(edition.id()).uncertain()).isOne();
