@@ -177,7 +177,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void backup(Jdbi reading, Path file) {
+  public void backup(Jdbi reading, Path file, String held) {
     throw new StoreFault(
         "store "
             + place()
