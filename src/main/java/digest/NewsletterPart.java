@@ -93,6 +93,13 @@ final class NewsletterPart {
           Shapes.TRUE_OR_FALSE,
           "false",
           "Each subscriber's own zone decides, where it is known.");
+  static final Key<Boolean> FREEZE_PER_ZONE =
+      Key.of(
+          "newsletters[].cadence.freezePerZone",
+          Shapes.TRUE_OR_FALSE,
+          "false",
+          "Each zone gets an edition of its own, picked just before its readers' due: fresher news"
+              + " in the west. Needs `subscriberZone: true` and `approval: auto`.");
   static final Key<Duration> CUTOFF =
       Key.of(
           "newsletters[].cadence.cutoff",
@@ -134,6 +141,7 @@ final class NewsletterPart {
           CRON,
           ZONE,
           SUBSCRIBER_ZONE,
+          FREEZE_PER_ZONE,
           CUTOFF,
           GRACE,
           APPROVAL,
@@ -156,7 +164,10 @@ final class NewsletterPart {
   }
 
   private static Newsletter newsletter(Block block, Site site, LocalFiles files) {
-    Cadence cadence = cadence(block.block("cadence"));
+    Block cadenceKeys = block.block("cadence");
+    Cadence cadence = cadence(cadenceKeys);
+    Newsletter.Approval approval = block.get(APPROVAL);
+    checkFreeze(cadenceKeys, cadence, approval);
     Block teaserKeys = block.block("teaser");
     TeaserRules teaser = TeaserPart.read(teaserKeys);
     return new Newsletter(
@@ -171,7 +182,7 @@ final class NewsletterPart {
         segment(block.block("segment")),
         FeedPart.read(block, files),
         cadence,
-        block.get(APPROVAL),
+        approval,
         RulesPart.read(block),
         teaser,
         TeaserPart.lead(teaserKeys, teaser),
@@ -190,11 +201,36 @@ final class NewsletterPart {
             cadence.get(CRON),
             cadence.get(ZONE),
             cadence.get(SUBSCRIBER_ZONE),
+            cadence.get(FREEZE_PER_ZONE),
             cadence.get(CUTOFF),
             Duration.ZERO);
     Duration grace = cadence.find(GRACE).orElseGet(() -> without.pace(WordShapes.ANY_DAY).grace());
     return new Cadence(
-        without.cron(), without.zone(), without.subscriberZone(), without.cutoff(), grace);
+        without.cron(),
+        without.zone(),
+        without.subscriberZone(),
+        without.freezePerZone(),
+        without.cutoff(),
+        grace);
+  }
+
+  /** Nobody could look at up to forty editions a day, each minutes before it goes. */
+  private static void checkFreeze(Block block, Cadence cadence, Newsletter.Approval approval) {
+    if (!cadence.freezePerZone()) {
+      return;
+    }
+    if (!cadence.subscriberZone()) {
+      block.fault(
+          FREEZE_PER_ZONE,
+          "all readers have one due while subscriberZone is false",
+          "Add subscriberZone: true, or leave freezePerZone out");
+    }
+    if (approval != Newsletter.Approval.AUTO) {
+      block.fault(
+          FREEZE_PER_ZONE,
+          "no person can approve an edition for each zone",
+          "Set approval: auto, or leave freezePerZone out");
+    }
   }
 
   private static void checkList(Block block, Newsletter newsletter, List<MailingList> lists) {

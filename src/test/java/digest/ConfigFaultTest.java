@@ -107,6 +107,19 @@ class ConfigFaultTest {
             "newsletter \"weekly\": cadence.subscriberZone: expected true or false, found \"yes\""
                 + " (digest.yaml, line 10). Example: false"),
         arguments(
+            with("cron: \"0 0 7 ? * MON\"", "cron: \"0 0 7 ? * MON\", freezePerZone: true"),
+            "newsletter \"weekly\": cadence.freezePerZone: all readers have one due while"
+                + " subscriberZone is false (digest.yaml, line 10). Add subscriberZone: true, or"
+                + " leave freezePerZone out"),
+        arguments(
+            with(
+                "cadence: {cron: \"0 0 7 ? * MON\"}",
+                "cadence: {cron: \"0 0 7 ? * MON\", subscriberZone: true, freezePerZone: true}\n"
+                    + "    approval: auto-after-deadline"),
+            "newsletter \"weekly\": cadence.freezePerZone: no person can approve an edition for"
+                + " each zone (digest.yaml, line 10). Set approval: auto, or leave freezePerZone"
+                + " out"),
+        arguments(
             with("cron: \"0 0 7 ? * MON\"", "cron: \"0 0 7 ? * MON\", grace: 4 hours"),
             "newsletter \"weekly\": cadence.grace: expected a duration from 0s to 30d, found \"4 hours\" (digest.yaml, line 10). Example: 4h"),
         arguments(

@@ -11,12 +11,15 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>One newsletter has at most one edition of a key, so triggering a slot twice does no harm.
  *
- * @param key {@code 2026-11-23T07:00} for a due, {@code manual:…} for a trigger by hand
- * @param when the local date-time in the newsletter's zone
+ * @param key {@code 2026-11-23T07:00} for a due, {@code 2026-11-23T07:00@Asia/Tokyo} for a variant
+ *     of it, {@code manual:…} for a trigger by hand
+ * @param when the local date-time in {@code zone}
+ * @param zone the newsletter's, or that of a variant's readers
  */
 public record Slot(String key, LocalDateTime when, ZoneId zone) {
 
   private static final String MANUAL = "manual:";
+  private static final String IN = "@";
 
   /** Refuses keys that would not fit on one line of a report. */
   public Slot {
@@ -31,6 +34,11 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
     return new Slot(when.toString(), when, zone);
   }
 
+  /** The slot of a due for the readers of one zone alone, who get an own edition (picking Z3). */
+  public static Slot variant(LocalDateTime when, ZoneId zone) {
+    return new Slot(when + IN + zone.getId(), when, zone);
+  }
+
   /** The slot of a trigger by hand. */
   public static Slot manual(String key, Instant now, ZoneId zone) {
     LocalDateTime when = LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.SECONDS), zone);
@@ -42,13 +50,27 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
     return key.startsWith(MANUAL);
   }
 
-  /** Whether it is for the readers of one zone. */
+  /** Whether it is for the readers of its zone alone. */
   public boolean isVariant() {
-    return key.contains("@");
+    return !isManual() && key.contains(IN);
   }
 
-  /** A local time that does not exist moves later by the gap; of two, the first counts (Z5, Z6). */
+  /** When it is due in its own zone. */
   public Instant instant() {
-    return ZonedDateTime.of(when, zone).toInstant();
+    return at(zone);
+  }
+
+  /**
+   * When it is due for readers in a zone (picking Z2).
+   *
+   * <p>A local time that does not exist moves later by the gap; of two, the first counts (Z5, Z6).
+   * What a person triggers is due everywhere at once, and a variant has but its own readers.
+   */
+  public Instant instantIn(ZoneId readers) {
+    return isManual() || isVariant() ? instant() : at(readers);
+  }
+
+  private Instant at(ZoneId place) {
+    return ZonedDateTime.of(when, place).toInstant();
   }
 }
