@@ -171,6 +171,11 @@ public final class TestPress implements AutoCloseable {
     return this;
   }
 
+  /** Writes a feed that can be read and says nothing. */
+  public TestPress withNoNews() {
+    return withFeed(0);
+  }
+
   /** Takes the feed away. */
   public TestPress withoutFeed() {
     try {
