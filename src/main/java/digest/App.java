@@ -7,6 +7,7 @@ import digest.cli.Options;
 import digest.delivery.Tokens;
 import digest.feed.FeedFetcher;
 import digest.mail.Composer;
+import digest.mail.RelaySettings;
 import digest.mail.SmtpTransport;
 import digest.mail.Transport;
 import digest.net.Http;
@@ -16,6 +17,7 @@ import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.ReadFeed;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.schedule.Clockwork;
 import digest.select.RelatedIndex;
@@ -26,6 +28,7 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import digest.web.WebExtras;
@@ -61,7 +64,13 @@ final class App implements AutoCloseable {
     Database database = closing(Database.open(config.database(), clock));
     Tokens tokens = new Tokens(secret(options.environment(), database));
     Press press =
-        Press.over(rooms(config, database), catalogue(config), dispatch(config), tokens, owner());
+        Press.over(
+            rooms(config, database, database.clock(clock)),
+            catalogue(config),
+            dispatch(config),
+            tokens,
+            owner(),
+            station(config, options.environment()));
     return new OpenPress(press, relay(config), warnings(config));
   }
 
@@ -83,11 +92,19 @@ final class App implements AutoCloseable {
     return warnings;
   }
 
+  private static Station station(Config config, Map<String, String> environment) {
+    return Station.of(
+        Installation.in(config.dataDir(), environment.get("DIGEST_INSTANCE")),
+        Host.name(environment),
+        catalogue(config),
+        config.relays().stream().map(RelaySettings::toString).toList());
+  }
+
   private static String relay(Config config) {
     return config.relays().isEmpty() ? "no relay" : config.relays().get(0).toString();
   }
 
-  private Rooms rooms(Config config, Database database) {
+  private Rooms rooms(Config config, Database database, InstantSource time) {
     Path templates = config.templates();
     return new Rooms(
         database,
@@ -97,13 +114,13 @@ final class App implements AutoCloseable {
         new Editions(database),
         new Subscribers(database),
         new Deliveries(database),
-        new FeedFetcher(closing(new Http(config.http())), clock, config.folder()),
+        new FeedFetcher(closing(new Http(config.http())), time, config.folder()),
         new Selection(new TeaserCutter()),
         closing(RelatedIndex.open(config.dataDir().resolve("related"))),
         new Composer(),
         () -> Templates.at(templates),
         transport(config),
-        clock,
+        time,
         new Random());
   }
 
@@ -122,6 +139,7 @@ final class App implements AutoCloseable {
         config.sending().retry(),
         connections,
         config.sending().uncertain() == Config.Uncertain.RESEND,
+        config.sending().lease(),
         config.sending().onlyDomains());
   }
 
@@ -137,7 +155,7 @@ final class App implements AutoCloseable {
   private OpenPages web(Press press, Options options) {
     WebSettings settings = Config.read(options.config(), options.environment()).web();
     WebExtras extras = new WebExtras(options.inbox(), options.isDemo());
-    WebServer server = WebServer.start(settings, press, clock, extras);
+    WebServer server = WebServer.start(settings, press, press.rooms().clock(), extras);
     return new OpenPages("http://" + host(settings.bind()) + ":" + server.port(), server);
   }
 
@@ -146,7 +164,7 @@ final class App implements AutoCloseable {
   }
 
   private AutoCloseable schedule(Press press) {
-    return Clockwork.start(press.keepSchedule());
+    return Clockwork.start(press.keepSchedule(), press.rooms().database());
   }
 
   private ReadFeed readFeed() {

@@ -84,6 +84,7 @@ class ConfigTest {
             new Config.Sending(
                 new RetryPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(12)),
                 Config.Uncertain.HOLD,
+                Duration.ofSeconds(30),
                 Set.of("example.org", "xn--fa-hia.de")));
     assertThat(config.lists())
         .containsExactly(

@@ -117,7 +117,7 @@ class HouseRulesTest {
     "org.eclipse.angus..,    mail",
     "com.icegreen..,         mail",
     "io.github.bucket4j..,   mail",
-    "java.sql..,             store",
+    "java.sql..,             store schedule",
     "javax.sql..,            store",
     "org.sqlite..,           store",
     "org.postgresql..,       store",

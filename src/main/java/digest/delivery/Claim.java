@@ -31,7 +31,6 @@ public record Claim(
 
   /** The same in a dispatcher's hands. */
   public Claim under(long fencing) {
-    return new Claim(
-        id, fencing, address, name, since, messageId, due, attempts, firstAttemptAt);
+    return new Claim(id, fencing, address, name, since, messageId, due, attempts, firstAttemptAt);
   }
 }

@@ -61,6 +61,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final Deliveries deliveries;
   private final DispatchParts parts;
   private final Transport transport;
+  private final GuardStore guard;
   private final InstantSource clock;
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
@@ -74,26 +75,32 @@ public final class DispatchEdition implements AutoCloseable {
       DispatchParts parts,
       Transport transport,
       String owner,
+      GuardStore guard,
       InstantSource clock) {
     this.database = database;
     this.deliveries = parts.deliveries();
     this.parts = parts;
     this.transport = transport;
     this.owner = owner;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /**
    * Sends what is due of a frozen edition, now; a pause is lifted.
    *
+   * @throws Refusal when the store is held
    * @param patience how long to wait for a relay that does not answer, or for the next attempt
    * @param watch is told the progress several times a second, and once at the end
    */
   public Result run(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    guard.demandFree();
     parts.unpause(id);
     Optional<AutoCloseable> role = database.tryDispatch();
     if (role.isEmpty()) {
-      return follow(id, patience, watch);
+      log.info("another process dispatches; following edition={}", id);
+      follow(id, patience, watch);
+      return parts.result(id, null, null, stop, clock.instant());
     }
     try {
       int recovered = deliveries.recover(clock.instant());
@@ -136,7 +143,7 @@ public final class DispatchEdition implements AutoCloseable {
       return;
     }
     try {
-      log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
+      begin();
       do {
         sweep();
       } while (!stop.await(IDLE));
@@ -145,12 +152,22 @@ public final class DispatchEdition implements AutoCloseable {
     }
   }
 
+  /** A store that does not answer yet is asked again by the first sweep. */
+  private void begin() {
+    try {
+      log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
+      parts.holdLate(clock.instant());
+    } catch (RuntimeException e) {
+      log.error("dispatch cannot begin; it goes on with what it finds", e);
+    }
+  }
+
   private void sweep() {
     try {
-      int uncertain = deliveries.takeOver(clock.instant());
-      if (uncertain > 0) {
-        log.warn("took over from a node that is gone uncertain={}", uncertain);
+      if (!guard.isFree()) {
+        return;
       }
+      parts.takeOver();
       parts
           .sendable(clock.instant())
           .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
@@ -161,14 +178,20 @@ public final class DispatchEdition implements AutoCloseable {
 
   private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Result result = once(id, patience, watch);
-    while (result.end() == End.WAITING && result.nextDue() != null) {
-      Duration wait = Duration.between(clock.instant(), result.nextDue());
-      if (wait.compareTo(patience) > 0 || stop.await(wait.isNegative() ? Duration.ZERO : wait)) {
-        return result;
-      }
+    while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
       result = once(id, patience, watch);
     }
-    return result;
+    return parts.isOver(id) ? parts.result(id, null, null, stop, clock.instant()) : result;
+  }
+
+  /** Waits for the next attempt, or, where others have what is left, for what they give back. */
+  private boolean mayGoOn(
+      Edition.Id id, @Nullable Instant nextDue, Duration patience, Consumer<Progress> watch) {
+    if (nextDue == null) {
+      return follow(id, patience.plus(parts.lease()), watch);
+    }
+    Duration wait = Duration.between(clock.instant(), nextDue);
+    return wait.compareTo(patience) <= 0 && !stop.await(wait.isNegative() ? Duration.ZERO : wait);
   }
 
   private Result once(Edition.Id id, Duration patience, Consumer<Progress> watch) {
@@ -180,7 +203,7 @@ public final class DispatchEdition implements AutoCloseable {
     }
     // A name for each run: what an unlucky one left is nobody's, and is taken over after its lease.
     String taker = owner + "-" + runs.incrementAndGet();
-    Lease lease = new Lease(System::nanoTime);
+    Lease lease = new Lease(parts.lease(), System::nanoTime);
     String unreachable;
     DispatchRun run;
     try (Ledger ledger = parts.ledger()) {
@@ -201,21 +224,27 @@ public final class DispatchEdition implements AutoCloseable {
     return result;
   }
 
-  /** Another process dispatches: its progress is the store's. */
-  private Result follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
-    log.info("another process dispatches; following edition={}", id);
+  /**
+   * Other processes dispatch: their progress is the store's.
+   *
+   * @return whether one of them gave back what it had, so that there is work for us
+   */
+  private boolean follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Progress progress = deliveries.progress(id);
     Instant lastMove = clock.instant();
     while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(WATCH)) {
+      if (database.isShared() && parts.hasWork(id)) {
+        return true;
+      }
       Progress next = deliveries.progress(id);
       lastMove = next.equals(progress) ? lastMove : clock.instant();
       progress = next;
       watch.accept(progress);
       if (Duration.between(lastMove, clock.instant()).compareTo(patience) > 0) {
-        break;
+        return false;
       }
     }
-    return parts.result(id, null, null, stop, clock.instant());
+    return false;
   }
 
   private static void giveBack(AutoCloseable role) {

@@ -3,6 +3,7 @@ package digest.press;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.delivery.Tokens;
+import digest.edition.Cadence;
 import digest.edition.Edition;
 import digest.mail.Composer;
 import digest.store.Database;
@@ -10,11 +11,14 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Ledger;
 import digest.store.Subscribers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a dispatch is put together from, and how its end is judged. */
 record DispatchParts(
@@ -22,23 +26,68 @@ record DispatchParts(
     Editions editions,
     Deliveries deliveries,
     Subscribers subscribers,
+    Catalogue catalogue,
     DispatchSettings settings,
     Composer composer,
     Tokens tokens,
     InstantSource clock,
     RandomGenerator random) {
 
+  private static final Logger log = LoggerFactory.getLogger(DispatchParts.class);
+
+  Duration lease() {
+    return settings.lease();
+  }
+
   int connections() {
     return settings.connections();
   }
 
+  /**
+   * Pauses what nobody has worked on for longer than its grace: mail that late is for a person to
+   * let go (delivery L3, picking C3).
+   */
+  void holdLate(Instant now) {
+    for (Edition edition : editions.sendable()) {
+      Duration grace = grace(edition);
+      Instant limit = now.minus(grace);
+      boolean late = deliveries.nextDue(edition.id()).filter(limit::isAfter).isPresent();
+      if (late && deliveries.lastWork(edition.id()).filter(limit::isAfter).isPresent()) {
+        log.warn("edition is late and waits for a person edition={}", edition.id());
+        pause(
+            edition,
+            "stopped for longer than its grace of "
+                + grace.toHours()
+                + " h. Look whether it should still go, then: digest edition resume "
+                + edition.id());
+      }
+    }
+  }
+
+  /** What a node had that died or was stopped past its lease. */
+  void takeOver() {
+    int uncertain = deliveries.takeOver(clock.instant());
+    if (uncertain > 0) {
+      log.warn("took over from a node that is gone uncertain={}", uncertain);
+    }
+  }
+
+  /** Of a newsletter that the configuration has no more: the shortest there is. */
+  private Duration grace(Edition edition) {
+    return catalogue.newsletters().stream()
+        .filter(newsletter -> newsletter.id().equals(edition.newsletter()))
+        .map(newsletter -> newsletter.cadence().grace())
+        .findFirst()
+        .orElse(Cadence.Pace.DAILY.grace());
+  }
+
   /** Editions with something to do now; those that only wait cost no thread and no connection. */
   List<Edition> sendable(Instant now) {
-    return editions.sendable().stream().filter(edition -> hasWork(edition.id(), now)).toList();
+    return editions.sendable().stream().filter(edition -> isSendable(edition.id(), now)).toList();
   }
 
   /** The last of several nodes may have ended it without seeing that it was the last. */
-  private boolean hasWork(Edition.Id id, Instant now) {
+  private boolean isSendable(Edition.Id id, Instant now) {
     boolean work = deliveries.hasWork(id, now, settings.resendUncertain());
     if (!work && deliveries.nextDue(id).isEmpty()) {
       deliveries.finish(id, now);
@@ -46,16 +95,26 @@ record DispatchParts(
     return work;
   }
 
+  /** Whether there is something to do now, what dead nodes left included. */
+  boolean hasWork(Edition.Id id) {
+    takeOver();
+    return deliveries.hasWork(id, clock.instant(), settings.resendUncertain());
+  }
+
+  boolean isOver(Edition.Id id) {
+    return deliveries.progress(id).open() == 0;
+  }
+
   Ledger ledger() {
     return new Ledger(database, clock);
   }
 
   ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
-    return new ClaimQueue(deliveries, id, owner, settings.resendUncertain(), stop, time);
+    return new ClaimQueue(
+        deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
   }
 
-  DispatchRun run(
-      Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
+  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions
@@ -66,8 +125,7 @@ record DispatchParts(
         ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
   }
 
-  DispatchWatch watching(
-      Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
+  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
     return new DispatchWatch(this, id, taker, run, ended, lease, clock.instant());
   }
 

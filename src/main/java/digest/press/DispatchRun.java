@@ -152,8 +152,7 @@ final class DispatchRun implements Transport.Journal {
   }
 
   private void exclude(Claim claim, Delivery.Exclusion why, String detail) {
-    ledger.settle(
-        claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
+    ledger.settle(claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
   }
 
   private static Delivery.Id id(Eml mail) {

@@ -20,6 +20,9 @@ final class DispatchWatch {
 
   private static final Duration EVERY = Duration.ofMillis(250);
 
+  /** Every two seconds. */
+  private static final int TAKEN_OVER_EVERY = 8;
+
   /** Withdrawals of another node's clock may be a little in our past. */
   private static final Duration OVERLAP = Duration.ofSeconds(2);
 
@@ -32,6 +35,7 @@ final class DispatchWatch {
   private final Stop ended;
   private final Lease lease;
   private final Instant since;
+  private int looks;
 
   DispatchWatch(
       DispatchParts parts,
@@ -62,7 +66,10 @@ final class DispatchWatch {
   }
 
   private void look(Deliveries deliveries, Consumer<Progress> watch) {
-    lease.tend(() -> deliveries.renew(taker, Lease.LENGTH));
+    if (looks++ % TAKEN_OVER_EVERY == 0) {
+      parts.takeOver();
+    }
+    lease.tend(() -> deliveries.renew(taker, parts.lease()));
     if (!lease.isHeld()) {
       log.warn("lease lost edition={}; what was not begun goes to whoever takes over", edition);
       ended.request();

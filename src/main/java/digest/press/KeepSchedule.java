@@ -19,6 +19,7 @@ public final class KeepSchedule {
   private final FollowZoneRules followZoneRules;
   private final BuildDueEditions buildDueEditions;
   private final ReleaseEditions releaseEditions;
+  private final GuardStore guard;
   private final InstantSource clock;
 
   KeepSchedule(
@@ -26,16 +27,21 @@ public final class KeepSchedule {
       FollowZoneRules followZoneRules,
       BuildDueEditions buildDueEditions,
       ReleaseEditions releaseEditions,
+      GuardStore guard,
       InstantSource clock) {
     this.catalogue = catalogue;
     this.followZoneRules = followZoneRules;
     this.buildDueEditions = buildDueEditions;
     this.releaseEditions = releaseEditions;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /** One tick; what fails is logged and tried again at the next. */
   public void tick() {
+    if (!guard.isFree()) {
+      return;
+    }
     attempt("zone rules", followZoneRules::run);
     for (Newsletter newsletter : catalogue.newsletters()) {
       attempt("build newsletter=" + newsletter.id(), () -> buildDueEditions.run(newsletter));

@@ -1,51 +1,48 @@
 package digest.press;
 
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a run may believe that what it has claimed is still its own (delivery L6), by a clock that
- * nobody sets. A program that was stopped past its lease finds it lost when it wakes up. Safe for many
- * threads.
+ * How long a run may believe that what it has claimed is still its own (delivery L6), by a clock
+ * that nobody sets. A program that was stopped past its lease finds it lost when it wakes up. Safe
+ * for many threads.
  */
 final class Lease {
 
-  /** A node that died is taken over after it. */
-  static final Duration LENGTH = Duration.ofSeconds(30);
+  /** So many times in its length it is renewed: some may fail. */
+  private static final int RENEWALS = 6;
 
-  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
-
-  /** The database's lease began when it was asked, ours before we asked. */
-  private static final Duration MARGIN = Duration.ofSeconds(2);
-
+  private final Duration length;
   private final LongSupplier nanos;
   private volatile long renewedAt;
 
   /**
    * Begins now.
    *
+   * @param length how long the store keeps our claims for us
    * @param nanos as {@link System#nanoTime}
    */
-  Lease(LongSupplier nanos) {
+  Lease(Duration length, LongSupplier nanos) {
+    this.length = length;
     this.nanos = nanos;
     this.renewedAt = nanos.getAsLong();
   }
 
-  /** Whether nobody else can have taken over. */
+  /** Whether nobody else can have taken over; ends a little earlier than the store's. */
   boolean isHeld() {
-    return age() < LENGTH.minus(MARGIN).toNanos();
+    return age() < length.minus(length.dividedBy(10)).toNanos();
   }
 
   /**
-   * Renews it when it is time.
+   * Renews it when it is time, for as long as it has now.
    *
    * @param renewal asks the store
    */
-  void tend(IntSupplier renewal) {
-    if (isHeld() && age() >= BETWEEN_RENEWALS.toNanos()) {
+  void tend(Runnable renewal) {
+    if (isHeld() && age() >= length.dividedBy(RENEWALS).toNanos()) {
       long before = nanos.getAsLong();
-      renewal.getAsInt();
+      renewal.run();
       renewedAt = before;
     }
   }

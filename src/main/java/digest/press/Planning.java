@@ -22,13 +22,18 @@ record Planning(
   }
 
   KeepSchedule keepSchedule(
-      Rooms rooms, Catalogue catalogue, BuildEdition build, FreezeEdition freeze) {
+      Rooms rooms,
+      Catalogue catalogue,
+      BuildEdition build,
+      FreezeEdition freeze,
+      GuardStore guard) {
     return new KeepSchedule(
         catalogue,
         new FollowZoneRules(catalogue, rooms.editions(), deliveryDues, schedules, rooms.clock()),
         new BuildDueEditions(
             rooms.editions(), schedules, timetable, build, alarm, rooms.clock()),
         new ReleaseEditions(rooms.editions(), timetable, freeze, alarm),
+        guard,
         rooms.clock());
   }
 }

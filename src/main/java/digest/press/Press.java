@@ -2,6 +2,7 @@ package digest.press;
 
 import digest.delivery.Tokens;
 import digest.select.TeaserCutter;
+import digest.store.Nodes;
 
 /**
  * All verbs and look-ups: the one thing a door holds.
@@ -26,16 +27,25 @@ public record Press(
     SteerEdition steerEdition,
     ManageSubscription manageSubscription,
     KeepSchedule keepSchedule,
-    Timetable timetable)
+    Timetable timetable,
+    GuardStore guardStore,
+    ReleaseStore releaseStore)
     implements AutoCloseable {
 
   /**
    * Puts the verbs together.
    *
    * @param owner names this process in leases
+   * @param station says whether it may act on this store
    */
   public static Press over(
-      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens, String owner) {
+      Rooms rooms,
+      Catalogue catalogue,
+      DispatchSettings dispatch,
+      Tokens tokens,
+      String owner,
+      Station station) {
+    GuardStore guard = guard(rooms, station);
     Imprint imprint = new Imprint(catalogue, rooms.templates());
     KeepArchive archive =
         new KeepArchive(rooms.articles(), rooms.related(), rooms.database().name());
@@ -73,24 +83,39 @@ public record Press(
         freeze,
         new DispatchEdition(
             rooms.database(),
-            parts(rooms, dispatch, tokens),
+            parts(rooms, catalogue, dispatch, tokens),
             rooms.transport(),
             owner,
+            guard,
             rooms.clock()),
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
-        planning.keepSchedule(rooms, catalogue, build, freeze),
-        planning.timetable());
+        planning.keepSchedule(rooms, catalogue, build, freeze, guard),
+        planning.timetable(),
+        guard,
+        new ReleaseStore(guard, catalogue, rooms.editions(), rooms.deliveries(), rooms.clock()));
   }
 
-  private static DispatchParts parts(Rooms rooms, DispatchSettings dispatch, Tokens tokens) {
+  private static GuardStore guard(Rooms rooms, Station station) {
+    return new GuardStore(
+        new Nodes(rooms.database()),
+        station,
+        rooms.database().name(),
+        rooms.database().isShared(),
+        rooms.clock(),
+        System::nanoTime);
+  }
+
+  private static DispatchParts parts(
+      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens) {
     return new DispatchParts(
         rooms.database(),
         rooms.editions(),
         rooms.deliveries(),
         rooms.subscribers(),
+        catalogue,
         dispatch,
         rooms.composer(),
         tokens,
@@ -102,5 +127,6 @@ public record Press(
   @Override
   public void close() {
     dispatchEdition.close();
+    guardStore.close();
   }
 }

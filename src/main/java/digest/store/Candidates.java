@@ -142,8 +142,7 @@ final class Candidates {
   }
 
   private Map<String, Long> counted(Handle handle) {
-    String sql =
-        "SELECT c.exclusion, COUNT(*) AS count FROM (" + all + ") c GROUP BY c.exclusion";
+    String sql = "SELECT c.exclusion, COUNT(*) AS count FROM (" + all + ") c GROUP BY c.exclusion";
     return bound(handle.createQuery(sql))
         .reduceRows(
             new HashMap<>(),

@@ -132,7 +132,7 @@ final class Claims {
             NEXT
                 + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
                 + IN_ORDER
-                + dialect.claiming())
+                + dialect.skipLocked())
         .bind("edition", edition.value())
         .bind("newsletter", source.newsletter())
         .bind("list", source.list())

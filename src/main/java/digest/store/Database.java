@@ -1,26 +1,25 @@
 package digest.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The store as a whole: opened once, shared by the others of this room, closed last.
@@ -42,13 +41,19 @@ public final class Database implements AutoCloseable {
 
   private Database(Dialect dialect, InstantSource clock) {
     this.dialect = dialect;
-    migrate(dialect);
-    this.writers = dialect.writer();
+    dialect.check();
+    Schema.migrate(dialect);
+    this.writers = dialect.writers();
     this.readers = dialect.readers();
-    this.writing = Jdbi.create(writers);
-    this.reading = Jdbi.create(readers);
-    this.secret =
-        read(Database::findSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+    this.writing = jdbi(writers);
+    this.reading = jdbi(readers);
+    try {
+      this.secret =
+          read(Database::findSecret).orElseGet(() -> write(handle -> makeSecret(handle, clock)));
+    } catch (StoreFault e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -68,6 +73,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * The time that all who work on this store agree on: the database's where many do.
+   *
+   * @param own this machine's
+   */
+  public InstantSource clock(InstantSource own) {
+    return isShared() ? new SharedClock(this::now, System::nanoTime) : own;
+  }
+
+  private Instant now() {
+    return read(
+        handle -> Micros.at(handle.createQuery("SELECT " + dialect.now()).mapTo(Long.class).one()));
+  }
+
   /** A name that no other store has; it tells nothing of the secret it is made from. */
   public String name() {
     return Json.hash("name of the store " + HexFormat.of().formatHex(secret)).substring(0, 16);
@@ -78,43 +97,51 @@ public final class Database implements AutoCloseable {
     return secret.clone();
   }
 
+  /** Whether many processes, on many machines, may live on it at once. */
+  public boolean isShared() {
+    return dialect.isShared();
+  }
+
   /**
    * Copies the store into a new file, as of one instant, while others go on writing.
    *
-   * @throws StoreFault when the file exists or cannot be written
+   * @throws StoreFault when the file exists or cannot be written, or the store is no file: then it
+   *     says what to use instead
    */
   public void backup(Path file) {
     if (Files.exists(file)) {
       throw new StoreFault("backup " + file + " exists already. Name a new file");
     }
     try {
-      reading.useHandle(
-          handle -> handle.createUpdate(Dialect.BACKUP).bind("file", file.toString()).execute());
+      dialect.backup(reading, file);
     } catch (JdbiException e) {
       throw StoreFault.of(e, file.toString());
     }
   }
 
   /**
-   * Takes the role of the one dispatcher of this store (delivery L8); closing gives it back, and so
-   * does the death of this process. Empty when another process, or another holder in this one, has
-   * it.
+   * Takes the role of a dispatcher of this store (delivery L8); closing gives it back, and so does
+   * the death of this process. Empty when another process, or another holder in this one, has it
+   * and the store is not shared. Of a shared one all may dispatch: claims keep them apart.
    */
   public Optional<AutoCloseable> tryDispatch() {
-    return tryRole(Dialect.DISPATCHER, Duration.ZERO);
+    return dialect.tryDispatch();
+  }
+
+  /**
+   * A connection for who keeps other tables beside ours, as the scheduler does; its transactions
+   * are the caller's, and closing gives it back. Only on a shared store.
+   */
+  public Connection connection() throws SQLException {
+    if (!isShared()) {
+      throw new IllegalStateException("a store of one node has no tables but ours");
+    }
+    return writers.getConnection();
   }
 
   /** A hash over all rows of all tables: equal before and after what must change nothing. */
   public String checksum() {
-    return read(
-        handle -> {
-          MessageDigest digest = Json.sha256();
-          for (String table : handle.createQuery(Dialect.TABLES).mapTo(String.class).list()) {
-            digest.update(table.getBytes(StandardCharsets.UTF_8));
-            addRows(handle, table, digest);
-          }
-          return HexFormat.of().formatHex(digest.digest());
-        });
+    return read(handle -> Checksum.of(handle, dialect));
   }
 
   @Override
@@ -130,32 +157,36 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Does something in one transaction of its own, durable when this returns. Writers take turns in
-   * the order they came: the pool alone would let a loop of writes keep all others out.
+   * Does something in one transaction of its own, durable when this returns. Nobody else writes
+   * meanwhile, so it may look and then act on what it saw. Writers of one process take turns in the
+   * order they came: the pool alone would let a loop of writes keep all others out.
    */
   <T> T write(HandleCallback<T, SQLException> work) {
     turn.lock();
     try {
-      return guarded(() -> writing.inTransaction(work));
-    } catch (StoreFault e) {
-      // A full disk or a lost file may leave the connection in a state nobody has thought of.
-      writers.getHikariPoolMXBean().softEvictConnections();
-      throw e;
+      return written(
+          handle -> {
+            dialect.writeAlone(handle);
+            return work.withHandle(handle);
+          });
     } finally {
       turn.unlock();
     }
   }
 
+  /**
+   * Like {@link #write}, but in a shared store others that come this way write at the same time:
+   * for what names its rows and changes them in one statement. Never beside {@link #write}.
+   */
   <T> T writeBeside(HandleCallback<T, SQLException> work) {
-    return write(work);
-  }
-
-  public boolean isShared() {
-    return false;
-  }
-
-  Dialect dialect() {
-    return dialect;
+    if (!dialect.isShared()) {
+      return write(work);
+    }
+    return written(
+        handle -> {
+          dialect.writeBeside(handle);
+          return work.withHandle(handle);
+        });
   }
 
   /** Reads as of one instant. */
@@ -165,6 +196,20 @@ public final class Database implements AutoCloseable {
 
   Optional<AutoCloseable> tryRole(String role, Duration patience) {
     return dialect.tryRole(role, patience);
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  private <T> T written(HandleCallback<T, SQLException> work) {
+    try {
+      return guarded(() -> writing.inTransaction(work));
+    } catch (StoreFault e) {
+      // A full disk or a lost file may leave the connection in a state nobody has thought of.
+      writers.getHikariPoolMXBean().softEvictConnections();
+      throw e;
+    }
   }
 
   /** Turns what a driver throws into words; what our own code throws goes through. */
@@ -186,33 +231,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(Dialect dialect) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(dialect.unpooled())
-            .locations(Dialect.MIGRATIONS)
-            .loggers("slf4j")
-            .load();
-    MigrationInfo[] known = flyway.info().all();
-    MigrationInfo current = flyway.info().current();
-    if (current != null && !current.getState().isResolved()) {
-      throw newer(dialect, current, known);
-    }
-    if (flyway.info().pending().length > 0) {
-      flyway.migrate();
-    }
-  }
-
-  private static StoreFault newer(Dialect dialect, MigrationInfo current, MigrationInfo[] known) {
-    long ours = Arrays.stream(known).filter(info -> info.getState().isResolved()).count();
-    return new StoreFault(
-        "store "
-            + dialect.place()
-            + " was written by a newer Digest (schema "
-            + current.getVersion()
-            + ", this one knows "
-            + ours
-            + "). Install that version again, or restore a backup made before the update");
+  /** Its exceptions would quote what was bound: names and addresses. */
+  private static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source)
+        .configure(
+            StatementExceptions.class,
+            exceptions -> exceptions.setMessageRendering(MessageRendering.NONE))
+        .registerArgument(new StoredText());
   }
 
   private static Optional<byte[]> findSecret(Handle handle) {
@@ -235,19 +260,6 @@ public final class Database implements AutoCloseable {
         .bind("now", Micros.of(clock.instant()))
         .execute();
     return findSecret(handle).orElseThrow();
-  }
-
-  private static void addRows(Handle handle, String table, MessageDigest digest)
-      throws SQLException {
-    try (var statement = handle.getConnection().createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2")) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        for (int column = 1; column <= columns; column++) {
-          digest.update((rows.getString(column) + "\u0000").getBytes(StandardCharsets.UTF_8));
-        }
-      }
-    }
   }
 
   private interface Work<T> {

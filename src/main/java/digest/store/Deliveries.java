@@ -89,8 +89,9 @@ public final class Deliveries {
   }
 
   /**
-   * Puts right what dispatchers left that died or were stopped past their lease: as {@link #recover},
-   * for their claims alone. What they still want to write when they wake up is void (delivery L6).
+   * Puts right what dispatchers left that died or were stopped past their lease: as {@link
+   * #recover}, for their claims alone. What they still want to write when they wake up is void
+   * (delivery L6).
    *
    * @return how many are UNCERTAIN by it
    */
@@ -168,6 +169,11 @@ public final class Deliveries {
   /** Excludes all that have not begun, as when an edition is cancelled. */
   public int exclude(Edition.Id edition, Delivery.Exclusion why, Instant now) {
     return Recovery.exclude(database, edition, why, now);
+  }
+
+  /** When it was last worked on: a message begun or settled, else the freeze. */
+  public Optional<Instant> lastWork(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.lastWork(handle, edition));
   }
 
   /** When it was sent and how fast. */

@@ -64,6 +64,11 @@ final class DeliveryCounts {
          WHERE d.edition_id = f.edition_id AND d.state = 'ACCEPTED') AS accepted
       FROM frozen_editions f WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
 
+  private static final String LAST_WORK =
+      """
+      SELECT COALESCE(latest_at, frozen_at) FROM frozen_editions
+      WHERE edition_id = :edition AND frozen_at IS NOT NULL""";
+
   private static final double NANOS = 1e9;
 
   private DeliveryCounts() {}
@@ -96,8 +101,7 @@ final class DeliveryCounts {
         .map(Micros::at);
   }
 
-  static boolean hasWork(
-      Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
+  static boolean hasWork(Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
     return handle
         .createQuery(HAS_WORK)
         .bind("edition", edition.value())
@@ -138,6 +142,15 @@ final class DeliveryCounts {
         .bind("offset", offset)
         .map(DeliveryRow::read)
         .list();
+  }
+
+  static Optional<Instant> lastWork(Handle handle, Edition.Id edition) {
+    return handle
+        .createQuery(LAST_WORK)
+        .bind("edition", edition.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Micros::at);
   }
 
   static Timing timing(Handle handle, Edition.Id edition) {

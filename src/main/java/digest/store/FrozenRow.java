@@ -35,8 +35,7 @@ final class FrozenRow {
 
   private FrozenRow() {}
 
-  static void begin(
-      Handle handle, FrozenEdition frozen, MailingList.Id list, String builder) {
+  static void begin(Handle handle, FrozenEdition frozen, MailingList.Id list, String builder) {
     handle
         .createUpdate(INSERT)
         .bind("edition", frozen.edition().value())

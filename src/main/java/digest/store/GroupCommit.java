@@ -149,8 +149,8 @@ final class GroupCommit {
   }
 
   /** Those whose row was still their claim's: nothing else is changed for the others. */
-  private static List<Outcome> settle(
-      Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
+  private static List<Outcome> settle(Connection connection, List<Outcome> outcomes, Instant now)
+      throws SQLException {
     List<Outcome> settled = new ArrayList<>(outcomes.size());
     Map<Boolean, List<Outcome>> byReply =
         outcomes.stream()
@@ -162,11 +162,7 @@ final class GroupCommit {
 
   /** To prepare a statement costs as much as to write some rows: only when it is needed. */
   private static void settle(
-      Connection connection,
-      String sql,
-      List<Outcome> outcomes,
-      Instant now,
-      List<Outcome> settled)
+      Connection connection, String sql, List<Outcome> outcomes, Instant now, List<Outcome> settled)
       throws SQLException {
     if (outcomes.isEmpty()) {
       return;
@@ -201,8 +197,7 @@ final class GroupCommit {
   }
 
   /** What follows for the editions, in the same transaction; all nodes lock them in one order. */
-  private void account(
-      Handle handle, List<Delivery.Id> begun, List<Outcome> settled, Instant now) {
+  private void account(Handle handle, List<Delivery.Id> begun, List<Outcome> settled, Instant now) {
     Set<Edition.Id> busy = busy(begun, settled);
     Set<Edition.Id> reached = editions(settled.stream().filter(Outcome::isAccepted));
     Set<Edition.Id> ended = editions(settled.stream());
@@ -212,7 +207,8 @@ final class GroupCommit {
         .map(Delivery.Id::edition)
         .distinct()
         .sorted(Comparator.comparingLong(Edition.Id::value))
-        .filter(edition -> isDue(edition, now) || reached.contains(edition) || ended.contains(edition))
+        .filter(
+            edition -> isDue(edition, now) || reached.contains(edition) || ended.contains(edition))
         .forEach(
             edition -> {
               touch(handle, edition, now);

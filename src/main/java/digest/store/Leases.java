@@ -6,8 +6,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The claims of dispatchers: each a range of deliveries under one fencing token, with a lease by the
- * database's clock (delivery L6). Within a transaction of the caller's.
+ * The claims of dispatchers: each a range of deliveries under one fencing token, with a lease by
+ * the database's clock (delivery L6). Within a transaction of the caller's.
  */
 final class Leases {
 

@@ -70,9 +70,7 @@ final class Recovery {
   /** What dispatchers had that died or were stopped past their lease; they write nothing more. */
   static int takeOver(Database database, Instant now) {
     boolean any = database.read(handle -> !expired(database, handle).isEmpty());
-    return any
-        ? database.write(handle -> takeOver(handle, expired(database, handle), now))
-        : 0;
+    return any ? database.write(handle -> takeOver(handle, expired(database, handle), now)) : 0;
   }
 
   private static List<Leases.Lease> abandoned(Database database, Handle handle) {

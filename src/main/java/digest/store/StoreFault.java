@@ -3,6 +3,7 @@ package digest.store;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteException;
 
 /**
@@ -10,14 +11,12 @@ import org.sqlite.SQLiteException;
  * file it cannot read.
  *
  * <p>The message says what, where and what to do, and holds no secret and no whole address. Nothing
- * was written by the call that threw it.
+ * was written by the call that threw it, with one exception: when the connection to a server broke
+ * at the very end of a write, nobody knows, and the caller looks again before it acts.
  */
 public final class StoreFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-
-  /** An extended code of SQLite holds the plain one in its last byte. */
-  private static final int PLAIN_CODE = 0xff;
 
   StoreFault(String message) {
     super(message);
@@ -34,7 +33,10 @@ public final class StoreFault extends RuntimeException {
         return fault;
       }
       if (at instanceof SQLiteException e) {
-        return new StoreFault("store " + where + ": " + words(e), thrown);
+        return new StoreFault("store " + where + ": " + SqliteWords.of(e), thrown);
+      }
+      if (at instanceof PSQLException e) {
+        return new StoreFault("store " + where + ": " + PostgresWords.of(e), thrown);
       }
       if (at instanceof SQLException e && e.getCause() == null) {
         return new StoreFault("store " + where + ": " + oneLine(e), thrown);
@@ -43,21 +45,8 @@ public final class StoreFault extends RuntimeException {
     return new StoreFault("store " + where + ": " + oneLine(thrown), thrown);
   }
 
-  private static String words(SQLiteException e) {
-    return switch (e.getResultCode().code & PLAIN_CODE) {
-      case 13 -> "the disk is full. Nothing is lost; make room, and it goes on by itself";
-      case 8 -> "it is read-only. Check the file's owner and mode, and how the disk is mounted";
-      case 10 -> "the disk answers with errors (" + oneLine(e) + "). Check the disk and its mount";
-      case 11 -> "the file is damaged. Stop Digest and restore the latest backup";
-      case 26 -> "the file is not a Digest database. Check database.url, or move the file away";
-      case 5, 6 -> "another process has held it for too long. Is a second Digest running on it?";
-      case 3, 14, 23 ->
-          "the file cannot be opened. Check that its folder exists and may be written";
-      default -> oneLine(e);
-    };
-  }
-
-  private static String oneLine(Throwable thrown) {
+  /** What it says of itself. */
+  static String oneLine(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null
         ? thrown.getClass().getSimpleName().toLowerCase(Locale.ROOT)

@@ -17,6 +17,14 @@ final class Texts {
     return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
   }
 
+  /**
+   * Without NUL, which PostgreSQL refuses and where SQLite's functions end a text. Feeds and files
+   * bring it, and no reader ever saw one.
+   */
+  static String storable(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+  }
+
   /** The next line without its end; null at the end of the file. */
   static @Nullable String line(BufferedReader reader, int longest) throws IOException {
     StringBuilder line = new StringBuilder();

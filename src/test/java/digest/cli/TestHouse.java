@@ -12,6 +12,7 @@ import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.ReadFeed;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.schedule.Clockwork;
 import digest.select.RelatedIndex;
@@ -22,6 +23,7 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import java.io.BufferedReader;
@@ -242,7 +244,7 @@ public final class TestHouse implements AutoCloseable {
     return new Doors(
         this::press,
         (press, options) -> new OpenPages("http://127.0.0.1:8025", () -> {}),
-        press -> Clockwork.start(press.keepSchedule()),
+        press -> Clockwork.start(press.keepSchedule(), press.rooms().database()),
         this::readFeed,
         clock);
   }
@@ -286,8 +288,20 @@ public final class TestHouse implements AutoCloseable {
             config.lists(),
             config.newsletters());
     DispatchSettings dispatch =
-        new DispatchSettings(config.sending().retry(), 1, true, config.sending().onlyDomains());
-    Press press = Press.over(rooms, catalogue, dispatch, new Tokens(database.secret()), "test");
+        new DispatchSettings(
+            config.sending().retry(),
+            1,
+            true,
+            config.sending().lease(),
+            config.sending().onlyDomains());
+    Station station =
+        Station.of(
+            Installation.in(config.dataDir(), options.environment().get("DIGEST_INSTANCE")),
+            "house.test",
+            catalogue,
+            List.of("relay"));
+    Press press =
+        Press.over(rooms, catalogue, dispatch, new Tokens(database.secret()), "test", station);
     return new OpenPress(press, config.relays().get(0).toString(), config.warnings());
   }
 

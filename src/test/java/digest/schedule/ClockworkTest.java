@@ -53,7 +53,8 @@ class ClockworkTest {
   @Test
   @DisplayName("picking/C4: the first ring comes at the start, not a minute later")
   void theBellRingsOnceAtTheStart() {
-    try (Clockwork clock = Clockwork.start(press.keepSchedule(), NEVER_IN_A_TEST)) {
+    try (Clockwork clock =
+        Clockwork.start(press.keepSchedule(), house.press().rooms().database(), NEVER_IN_A_TEST)) {
       await().atMost(PATIENCE).until(() -> !editions().isEmpty());
       assertThat(clock).isNotNull();
     }
@@ -63,7 +64,8 @@ class ClockworkTest {
   @Test
   @DisplayName("picking/E1, C4: however often it rings, a slot has one edition, frozen when due")
   void theBellRingsAgainByItself() {
-    try (Clockwork clock = Clockwork.start(press.keepSchedule(), EVERY_SECOND)) {
+    try (Clockwork clock =
+        Clockwork.start(press.keepSchedule(), house.press().rooms().database(), EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       now.set(BEFORE_DUE.plus(Duration.ofMinutes(10)));
       await().atMost(PATIENCE).until(() -> state() == Edition.State.FROZEN);
@@ -74,8 +76,11 @@ class ClockworkTest {
 
   @Test
   void twoClocksInOneProgramDoNotDisturbEachOther() {
-    try (Clockwork one = Clockwork.start(press.keepSchedule(), EVERY_SECOND);
-        Clockwork other = Clockwork.start(house.press().keepSchedule(), EVERY_SECOND)) {
+    try (Clockwork one =
+            Clockwork.start(press.keepSchedule(), house.press().rooms().database(), EVERY_SECOND);
+        Clockwork other =
+            Clockwork.start(
+                house.press().keepSchedule(), house.press().rooms().database(), EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       assertThat(one).isNotSameAs(other);
     }
@@ -84,7 +89,7 @@ class ClockworkTest {
 
   @Test
   void afterClosingNothingRings() {
-    Clockwork.start(press.keepSchedule(), EVERY_SECOND).close();
+    Clockwork.start(press.keepSchedule(), house.press().rooms().database(), EVERY_SECOND).close();
     long threads =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().startsWith("clock-"))
@@ -105,7 +110,8 @@ class ClockworkTest {
                 .replace("feed.xml", "http://127.0.0.1:" + site.getAddress().getPort() + "/feed")
             + "allowPrivate: [127.0.0.1]\n");
     Press slow = house.press();
-    Clockwork clock = Clockwork.start(slow.keepSchedule(), NEVER_IN_A_TEST);
+    Clockwork clock =
+        Clockwork.start(slow.keepSchedule(), slow.rooms().database(), NEVER_IN_A_TEST);
     asked.await();
     Thread closing = new Thread(clock::close, "closing");
     closing.start();

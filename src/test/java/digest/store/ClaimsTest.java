@@ -120,11 +120,11 @@ class ClaimsTest {
 
     try (Database afterKill = store.openAgain()) {
       Deliveries recovered = new Deliveries(afterKill);
-      assertThat(recovered.recover(NOW)).isOne();
+      assertThat(Samples.recover(afterKill)).isOne();
       assertThat(recovered.progress(edition.id()))
           .isEqualTo(new Progress(2, 0, 0, 0, 1, 0, 1, 0, 0));
       assertThat(numbers(Samples.claim(afterKill, edition.id(), 1))).containsExactly(1L);
-      assertThat(recovered.recover(NOW)).as("not begun: nothing new is uncertain").isZero();
+      assertThat(Samples.recover(afterKill)).as("not begun: nothing new is uncertain").isZero();
       assertThat(recovered.progress(edition.id()).uncertain()).isOne();
     }
   }
@@ -135,7 +135,7 @@ class ClaimsTest {
     Edition edition = frozenFor(1);
     for (int crash = 1; crash <= 3; crash++) {
       begin(claim(edition, 1));
-      assertThat(deliveries.recover(NOW)).isOne();
+      assertThat(Samples.recover(database)).isOne();
     }
     assertThat(claim(edition, 1).get(0).attempts()).isEqualTo(3);
   }
@@ -216,7 +216,7 @@ class ClaimsTest {
   void oneThatMayHaveGoneOutIsNotCalledExcluded() {
     Edition edition = frozenFor(2);
     begin(claim(edition, 2));
-    deliveries.recover(NOW);
+    Samples.recover(database);
     assertThat(numbers(claim(edition, 1))).containsExactly(1L);
     subscribers.stop(subscriber(1), DAILY, NOW);
     subscribers.stop(subscriber(2), DAILY, NOW);
@@ -245,7 +245,7 @@ class ClaimsTest {
   void aCrashBetweenCancellingAndExcludingIsMadeGood() {
     Edition edition = frozenFor(2);
     new Editions(database).move(edition.id(), Edition.State.CANCELLED, edition.marks());
-    deliveries.recover(NOW);
+    Samples.recover(database);
     assertThat(progress(edition).excluded()).isEqualTo(2);
   }
 

@@ -5,15 +5,21 @@ import static digest.store.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digest.audience.Subscriber;
+import digest.edition.Article;
 import digest.testkit.TestDatabase;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,38 +56,9 @@ class DatabaseTest {
   }
 
   @Test
-  @DisplayName("safety/T22: no secret in what a log may print, and nobody else reads the file")
-  void theSecretIsNowhereInWords() throws IOException {
-    String secret = HexFormat.of().formatHex(store.get().secret());
-    DatabaseSettings settings =
-        new DatabaseSettings("sqlite:" + store.file(), "user", "hunter2", folder.resolve("data"));
-    assertThat(store.get().toString()).doesNotContain(secret);
-    assertThat(settings.toString()).doesNotContain("hunter2");
-    for (String ending : new String[] {"", "-wal"}) {
-      Path file = Path.of(store.file() + ending);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-          .isEqualTo("rw-------");
-    }
-  }
-
-  @Test
   void changingTheSecretGivenOutChangesNothing() {
     Arrays.fill(store.get().secret(), (byte) 0);
     assertThat(store.get().secret()).isNotEqualTo(new byte[32]);
-  }
-
-  @Test
-  @DisplayName("delivery/L8: one dispatcher, also among two objects of one process")
-  void oneDispatcherAtATime() throws Exception {
-    AutoCloseable first = store.get().tryDispatch().orElseThrow();
-    assertThat(store.get().tryDispatch()).isEmpty();
-    try (Database second = store.openAgain()) {
-      assertThat(second.tryDispatch()).isEmpty();
-      first.close();
-      Optional<AutoCloseable> next = second.tryDispatch();
-      assertThat(next).isPresent();
-      next.get().close();
-    }
   }
 
   @Test
@@ -104,30 +81,6 @@ class DatabaseTest {
   }
 
   @Test
-  void aBackupHoldsEverything() {
-    Samples.reader(store.get(), "ann");
-    Path copy = folder.resolve("copy.db");
-    store.get().backup(copy);
-    DatabaseSettings settings =
-        new DatabaseSettings("sqlite:" + copy, null, null, folder.resolve("data"));
-    try (Database restored = Database.open(settings, CLOCK)) {
-      assertThat(restored.checksum()).isEqualTo(store.get().checksum());
-      assertThat(restored.secret()).isEqualTo(store.get().secret());
-    }
-    assertThatThrownBy(() -> store.get().backup(copy))
-        .isInstanceOf(StoreFault.class)
-        .hasMessageContaining("exists already");
-  }
-
-  @Test
-  void everyCommitIsSyncedToTheDisk() {
-    int full = 2;
-    assertThat(pragma("synchronous")).isEqualTo(Integer.toString(full));
-    assertThat(pragma("journal_mode")).isEqualTo("wal");
-    assertThat(pragma("foreign_keys")).isEqualTo("1");
-  }
-
-  @Test
   void aStoreOfANewerDigestIsRefusedInWords() {
     store
         .get()
@@ -136,58 +89,112 @@ class DatabaseTest {
                 handle.execute(
                     """
                     INSERT INTO flyway_schema_history
-                      (installed_rank, version, description, type, script, checksum, installed_by,
-                       execution_time, success)
-                    VALUES (9, '99', 'later', 'SQL', 'V99__later.sql', 1, '', 1, 1)"""));
+                    SELECT 99, '99', 'later', type, 'V99__later.sql', checksum, installed_by,
+                      installed_on, execution_time, success
+                    FROM flyway_schema_history WHERE installed_rank = 1"""));
     assertThatThrownBy(store::openAgain)
         .isInstanceOf(StoreFault.class)
         .hasMessageContaining("newer Digest (schema 99")
-        .hasMessageContaining("digest.db");
+        .hasMessageContaining("Install that version again");
   }
 
   @Test
-  void whatIsNoDatabaseIsRefusedInWords() throws IOException {
-    Path letter = folder.resolve("letter.txt");
-    Files.writeString(letter, "Dear reader, ".repeat(1000));
-    refused("sqlite:" + letter, "not a Digest database");
-    refused("sqlite:" + folder, "is a folder");
-    refused("sqlite:" + folder.resolve("no/such/digest.db"), "folder does not exist");
-    refused("mysql://localhost/digest", "use sqlite:PATH");
-    refused("sqlite:/proc/digest.db", "/proc/digest.db");
-    assertThat(Files.readString(letter)).startsWith("Dear reader");
+  void theChecksumKnowsNoOrderOfRows() {
+    Samples.reader(store.get(), "ann");
+    String checksum = store.get().checksum();
+    String moved =
+        """
+        INSERT INTO subscriptions SELECT * FROM subscriptions WHERE list_id = 'none'""";
+    store.get().write(handle -> handle.execute(moved));
+    store.get().write(handle -> handle.execute("UPDATE subscribers SET name = name"));
+    assertThat(store.get().checksum()).isEqualTo(checksum);
   }
 
   @Test
-  void aFullDiskIsSaidSo() {
-    store.get().write(handle -> handle.execute("PRAGMA max_page_count = 1"));
-    assertThatThrownBy(() -> Samples.readers(store.get(), 1000))
+  void anUnknownAddressIsRefusedInWords() {
+    assertThatThrownBy(
+            () ->
+                Database.open(
+                    new DatabaseSettings("mysql://localhost/digest", null, null, folder), CLOCK))
         .isInstanceOf(StoreFault.class)
-        .hasMessageContaining("disk is full");
-    store.get().write(handle -> handle.execute("PRAGMA max_page_count = 1000000"));
-    Samples.readers(store.get(), 3);
+        .hasMessageContaining("use sqlite:PATH or jdbc:postgresql://HOST/DATABASE");
   }
 
   @Test
-  void deadProcessesNativeLibrariesAreSwept() throws IOException {
-    long nobody = 999_999_999;
-    Path dead = Files.createDirectories(folder.resolve("data/native/" + nobody));
-    Files.writeString(dead.resolve("sqlite.so"), "old");
-    Path notOurs = Files.createDirectories(folder.resolve("data/native/keep"));
-    store.reopen();
-    assertThat(dead).doesNotExist();
-    assertThat(notOurs).exists();
+  void aReadSeesOneInstant() {
+    Subscribers subscribers = new Subscribers(store.get());
+    long[] counts =
+        store
+            .get()
+            .read(
+                handle -> {
+                  long before = count(handle);
+                  Samples.reader(store.get(), "ann");
+                  return new long[] {before, count(handle)};
+                });
+    assertThat(counts).containsExactly(0, 0);
+    assertThat(subscribers.count()).isEqualTo(1);
   }
 
-  private void refused(String url, String words) {
-    DatabaseSettings settings = new DatabaseSettings(url, null, null, folder.resolve("data"));
-    assertThatThrownBy(() -> Database.open(settings, CLOCK))
+  @Test
+  void theDatabasesClockCountsMicrosecondsWhateverTheZone() {
+    String sql = "SELECT " + store.get().dialect().now();
+    long before = Micros.of(InstantSource.system().instant());
+    long now = store.get().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    assertThat(Duration.between(Micros.at(before), Micros.at(now)).abs())
+        .isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aNulInATextIsLeftOut() {
+    Articles articles = new Articles(store.get());
+    Article article = Samples.article("a", "Harbour\0 news");
+    articles.save(List.of(article));
+    assertThat(articles.find(article.id()).orElseThrow().title()).isEqualTo("Harbour news");
+    assertThat(articles.search("harbour", 5)).hasSize(1);
+    Iterator<SubscriberFiles.Row> rows =
+        List.of(Columns.row(1, Map.of("address", "ann@example.org", "consent_text", "I\0 agree")))
+            .iterator();
+    Subscribers subscribers = new Subscribers(store.get());
+    subscribers.importRows(rows, Samples.READERS, new ImportSettings(false, "test", NOW));
+    Subscriber ann = subscribers.find(Samples.address("ann")).orElseThrow();
+    assertThat(subscribers.subscriptions(ann.id()))
+        .extracting("consent.text")
+        .containsExactly("I agree");
+  }
+
+  @Test
+  @DisplayName("safety/T22: what a driver throws does not quote names and addresses")
+  void aFailedStatementDoesNotTellWhatWasBound() {
+    Subscriber ann = Samples.reader(store.get(), "ann");
+    String twice =
+        """
+        INSERT INTO subscribers
+          (id, address, address_key, name, locale, topics, attributes, words, created_at)
+        VALUES (:id, 'x', :key, :name, 'und', '[]', '{}', '', 0)""";
+    assertThatThrownBy(
+            () ->
+                store
+                    .get()
+                    .write(
+                        handle ->
+                            handle
+                                .prepareBatch(twice)
+                                .bind("id", ann.id().value() + 1)
+                                .bind("key", "ann@example.org")
+                                .bind("name", "Mrs Secret")
+                                .add()
+                                .execute()))
         .isInstanceOf(StoreFault.class)
-        .hasMessageContaining(words);
+        .satisfies(
+            fault -> {
+              StringWriter trace = new StringWriter();
+              fault.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("ann@").doesNotContain("Mrs Secret");
+            });
   }
 
-  private String pragma(String name) {
-    return store
-        .get()
-        .write(handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+  private static long count(Handle handle) {
+    return handle.createQuery("SELECT COUNT(*) FROM subscribers").mapTo(Long.class).one();
   }
 }

@@ -285,9 +285,37 @@ class FreezeTest {
     Edition edition = Samples.frozenEdition(database, 23, "a");
     String first = Samples.claim(database, edition.id(), 1).get(0).messageId();
     assertThat(first).isEqualTo(Samples.messageId(database, edition.id(), ann.id()));
-    deliveries.recover(NOW);
+    Samples.recover(database);
     assertThat(Samples.claim(database, edition.id(), 1).get(0).messageId()).isEqualTo(first);
     assertThat(Samples.messageId(store.reopen(), edition.id(), ann.id())).isEqualTo(first);
+  }
+
+  @Test
+  @DisplayName("delivery/L6: a freeze that was stopped while another one took over writes no more")
+  void aStoppedFreezeFindsItsTurnLost() {
+    Samples.readers(database, 3);
+    Edition approved = Samples.approved(database, DAILY, 23, "a");
+    Function<Subscriber.Id, String> stopped =
+        id -> {
+          if (id.value() == 1) {
+            outside(() -> takeOver(approved));
+          }
+          return id + "@example.org";
+        };
+    assertThatThrownBy(inPieces(1, approved, stopped)::run).isInstanceOf(StaleEdition.class);
+    assertThat(find(database, approved.id()).state()).isEqualTo(Edition.State.APPROVED);
+    assertThat(rows(database, "frozen_editions")).as("the other one's").isOne();
+    Samples.freeze(database, approved);
+    assertThat(deliveries.progress(approved.id()).pending()).isEqualTo(3);
+  }
+
+  private void takeOver(Edition approved) {
+    HalfBuilt.discardAll(database, approved.id());
+    database.write(
+        handle -> {
+          FrozenRow.begin(handle, Samples.frozen(approved), READERS, "another");
+          return null;
+        });
   }
 
   @Test

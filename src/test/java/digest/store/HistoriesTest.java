@@ -149,7 +149,7 @@ class HistoriesTest {
     ledger.close();
     database = store.reopen();
     ledger = new Ledger(database, InstantSource.fixed(NOW));
-    new Deliveries(database).recover(NOW);
+    Samples.recover(database);
     claimed.clear();
     begun.clear();
     return "crash";

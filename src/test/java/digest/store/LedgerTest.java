@@ -1,11 +1,9 @@
 package digest.store;
 
 import static digest.store.Samples.NOW;
-import static digest.store.Samples.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digest.audience.Subscriber;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
@@ -62,7 +60,7 @@ class LedgerTest {
     try (TestDatabase disk = store.copyTo(folder.resolve("disk"))) {
       Deliveries copied = new Deliveries(disk.get());
       assertThat(copied.progress(edition.id())).isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
-      assertThat(copied.recover(NOW)).isOne();
+      assertThat(Samples.recover(disk.get())).isOne();
     }
   }
 
@@ -118,7 +116,7 @@ class LedgerTest {
     Edition edition = frozenFor(1);
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
     ledger.intend(claim);
-    deliveries.recover(NOW);
+    Samples.recover(database);
     ledger.settle(claim, Samples.accepted());
     ledger.flush();
     assertThat(deliveries.progress(edition.id()).uncertain()).isOne();
@@ -204,8 +202,7 @@ class LedgerTest {
     new Subscribers(database).erase(claim.address(), NOW);
     String words = "550 5.1.1 <" + claim.address() + "> unknown";
     ledger.settle(
-        claim,
-        new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
+        claim, new Settlement(Delivery.State.REJECTED, null, SmtpReply.parse(words, "RCPT"), null));
     ledger.flush();
     Delivery delivery = deliveries.list(edition.id(), Set.of(Delivery.State.REJECTED), 0, 9).get(0);
     assertThat(delivery.address()).isEqualTo(DeliveryRow.ERASED);

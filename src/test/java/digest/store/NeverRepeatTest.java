@@ -2,7 +2,6 @@ package digest.store;
 
 import static digest.store.Samples.DAILY;
 import static digest.store.Samples.NOW;
-import static digest.store.Samples.OWNER;
 import static digest.store.Samples.WEEKLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

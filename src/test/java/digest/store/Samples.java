@@ -220,8 +220,18 @@ final class Samples {
   }
 
   static List<Claim> claim(Database database, Edition.Id edition, int count) {
-    return new Deliveries(database)
-        .claim(edition, count, NOW, Duration.ofMinutes(1), OWNER, true);
+    return new Deliveries(database).claim(edition, count, NOW, Duration.ofMinutes(1), OWNER, true);
+  }
+
+  /** As the next start does after a crash, when the leases have run out. */
+  static int recover(Database database) {
+    expireLeases(database);
+    return new Deliveries(database).recover(NOW);
+  }
+
+  /** As if so much time had passed. */
+  static void expireLeases(Database database) {
+    database.write(handle -> handle.execute("UPDATE claims SET lease_until = 0"));
   }
 
   static Settlement accepted() {

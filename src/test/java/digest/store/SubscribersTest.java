@@ -16,6 +16,7 @@ import digest.audience.Suppression;
 import digest.delivery.Delivery;
 import digest.delivery.Tokens;
 import digest.edition.Edition;
+import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,6 +130,7 @@ class SubscribersTest {
   }
 
   @Test
+  @OnSqlite
   @DisplayName("readers/K1: the stop is on the disk when the call returns")
   void aStopIsDurable() {
     Subscriber ann = Samples.reader(database, "ann");

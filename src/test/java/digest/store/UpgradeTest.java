@@ -8,6 +8,7 @@ import digest.edition.Article;
 import digest.edition.Coverage;
 import digest.edition.Edition;
 import digest.edition.Pick;
+import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that an earlier release has left behind opens with all that was in it. */
+@OnSqlite
 class UpgradeTest {
 
   @TempDir Path folder;

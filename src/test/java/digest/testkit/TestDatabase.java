@@ -1,5 +1,7 @@
 package digest.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digest.store.Database;
 import digest.store.DatabaseSettings;
 import java.io.IOException;
@@ -7,19 +9,36 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /**
  * A fresh store in a folder of a test's, which can be opened anew as after a crash.
  *
- * <p>Today it is a SQLite file; tests name no database, so that another one can stand here.
+ * <p>Tests name no database: the system property {@link #KIND} does. With {@code postgresql} a
+ * folder stands for a database of the run's one server.
  */
 public final class TestDatabase implements AutoCloseable {
 
+  /** The system property that says on what the tests run: {@code sqlite} when it is missing. */
+  public static final String KIND = "digest.test.database";
+
+  /** The other value of it. */
+  public static final String POSTGRESQL = "postgresql";
+
   /** What the store's clock shows. */
   public static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+
+  /** Ours, and in the middle of a transaction. */
+  private static final String OPEN_TRANSACTIONS =
+      """
+      SELECT state || ': ' || query FROM pg_stat_activity
+      WHERE datname = '%s' AND state LIKE 'idle in transaction%%'""";
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
   private final Path folder;
   private final InstantSource clock;
@@ -41,6 +60,19 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(folder, clock);
   }
 
+  /** Where a folder's store is; for the same folder always the same. */
+  public static DatabaseSettings settings(Path folder) {
+    return isPostgresql()
+        ? PostgresFolders.of(folder)
+        : new DatabaseSettings(
+            "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data"));
+  }
+
+  /** The server of this run; only where tests are for it alone. */
+  public static PostgresServer server() {
+    return PostgresFolders.server();
+  }
+
   /** The open store. */
   public Database get() {
     return database;
@@ -48,7 +80,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Where it is. */
   public DatabaseSettings settings() {
-    return new DatabaseSettings("sqlite:" + file(), null, null, folder.resolve("data"));
+    return settings(folder);
   }
 
   /** Opens it a second time beside the first one, as a new process after a kill does. */
@@ -79,7 +111,7 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(other, clock);
   }
 
-  /** The file that holds it. */
+  /** The file that holds it, where one does. */
   public Path file() {
     return folder.resolve("digest.db");
   }
@@ -87,5 +119,22 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    if (isPostgresql()) {
+      PostgresFolders.name(folder).ifPresent(TestDatabase::nothingIsLeftOpen);
+    }
+  }
+
+  private static boolean isPostgresql() {
+    return POSTGRESQL.equals(System.getProperty(KIND));
+  }
+
+  /** A transaction that was forgotten would keep its locks, and all other nodes waiting. */
+  private static void nothingIsLeftOpen(String name) {
+    Awaitility.await("no transaction is open")
+        .atMost(A_MOMENT)
+        .pollInterval(Duration.ofMillis(50))
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () -> assertThat(server().query(name, OPEN_TRANSACTIONS.formatted(name))).isEmpty());
   }
 }

@@ -21,16 +21,17 @@ import digest.press.Catalogue;
 import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.select.RelatedIndex;
 import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
 import digest.store.Database;
-import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.StoredRows;
 import digest.store.Subscribers;
 import digest.store.Wishes;
@@ -58,6 +59,9 @@ public final class TestPress implements AutoCloseable {
   public static final MailingList.Id LIST = new MailingList.Id("readers");
 
   private static final String SECRET = "a secret of thirty-two bytes or more";
+
+  /** Short, so that tests need not wait long for a dead node's work. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
 
   private final Path folder;
   private final TestClock clock;
@@ -97,24 +101,31 @@ public final class TestPress implements AutoCloseable {
     this.folder = folder;
     this.clock = clock;
     this.database =
-        Database.open(
-            new DatabaseSettings(
-                "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
-            clock);
+        Database.open(TestDatabase.settings(folder), clock);
     this.http = new Http(HttpSettings.DEFAULT);
     this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
+    Catalogue catalogue = catalogue();
     this.press =
         Press.over(
             rooms(relay),
-            new Catalogue(
-                new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay"),
-                "https://news.example.org",
-                null,
-                List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
-                newsletters),
-            new DispatchSettings(retry, relay.connections(), true, Set.of()),
+            catalogue,
+            new DispatchSettings(retry, relay.connections(), true, LEASE, Set.of()),
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
-            "test-" + System.nanoTime());
+            "test-" + System.nanoTime(),
+            Station.of(
+                Installation.in(folder.resolve("data"), null),
+                "test.example",
+                catalogue,
+                List.of("relay")));
+  }
+
+  private Catalogue catalogue() {
+    return new Catalogue(
+        new Site("Alder Bay Courier", "https://courier.example.org", "12 Old Quay"),
+        "https://news.example.org",
+        null,
+        List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
+        newsletters);
   }
 
   private Rooms rooms(RelaySettings relay) {

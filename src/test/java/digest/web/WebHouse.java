@@ -21,6 +21,7 @@ import digest.press.DispatchEdition;
 import digest.press.DispatchSettings;
 import digest.press.Press;
 import digest.press.Rooms;
+import digest.press.Station;
 import digest.render.Templates;
 import digest.select.RelatedIndex;
 import digest.select.Selection;
@@ -31,6 +32,7 @@ import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import java.io.IOException;
@@ -44,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -79,9 +82,11 @@ public final class WebHouse implements AutoCloseable {
         Press.over(
             rooms(folder),
             catalogue,
-            new DispatchSettings(RetryPolicy.DEFAULT, 2, true, Set.of()),
+            new DispatchSettings(RetryPolicy.DEFAULT, 2, true, Duration.ofSeconds(30), Set.of()),
             new Tokens(SECRET),
-            "web-test");
+            "web-test",
+            Station.of(
+                Installation.in(folder.resolve("data"), null), "desk.test", catalogue, List.of()));
     this.server =
         WebServer.start(
             new WebSettings("127.0.0.1", port, catalogue.publicUrl()),

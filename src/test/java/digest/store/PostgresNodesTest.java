@@ -1,0 +1,354 @@
+package digest.store;
+
+import static digest.store.Samples.DAILY;
+import static digest.store.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import digest.audience.Subscriber;
+import digest.edition.Edition;
+import digest.testkit.OnPostgresql;
+import digest.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one PostgreSQL. */
+@OnPostgresql
+class PostgresNodesTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private TestDatabase store;
+  private Database one;
+  private Database two;
+  private ExecutorService threads;
+
+  @BeforeEach
+  void open() {
+    store = TestDatabase.in(folder);
+    one = store.get();
+    two = store.openAgain();
+    threads = Executors.newCachedThreadPool();
+  }
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    two.close();
+    store.close();
+  }
+
+  @Test
+  @DisplayName("picking/E1: 400 bells on two nodes make one edition of a slot")
+  void aSlotHasOneEditionWhoeverMakesIt() throws Exception {
+    List<Edition> made = bothNodes(node -> repeat(200, () -> Samples.draft(node, DAILY, 23, "a")));
+    assertThat(made).hasSize(400).allMatch(made.get(0)::equals);
+    assertThat(new Editions(one).latest(10)).hasSize(1);
+  }
+
+  @Test
+  void numbersOfEditionsHaveNoHolesAndNoDoubles() throws Exception {
+    bothNodes(node -> List.of(Samples.draft(node, DAILY, node == one ? 23 : 24, "a")));
+    assertThat(new Editions(two).latest(DAILY, 10))
+        .extracting(Edition::number)
+        .containsExactly(2, 1);
+  }
+
+  @Test
+  @DisplayName("readers/I3: one address is one reader, whatever node takes it in")
+  void oneAddressIsOneReaderOnAllNodes() throws Exception {
+    bothNodes(node -> repeat(100, () -> new Subscribers(node).save(Samples.person("ann"), NOW)));
+    assertThat(new Subscribers(one).count()).isEqualTo(1);
+    List<Subscriber> both =
+        bothNodes(
+            node ->
+                List.of(
+                    Samples.reader(node, node == one ? "bob" : "cyd"),
+                    Samples.reader(node, node == one ? "dan" : "eve")));
+    assertThat(both).extracting(Subscriber::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatRunsBesideItsLikeDoesNotWaitForIt() throws Exception {
+    CyclicBarrier inside = new CyclicBarrier(2);
+    List<Integer> met =
+        bothNodes(
+            node ->
+                List.of(
+                    node.writeBeside(handle -> meet(inside)),
+                    node.writeBeside(handle -> meet(inside))));
+    assertThat(met).hasSize(4);
+  }
+
+  @Test
+  void anOrdinaryWriteIsAloneInTheCluster() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Future<Integer> beside =
+        threads.submit(
+            () ->
+                one.writeBeside(
+                    handle -> {
+                      begun.countDown();
+                      return waitFor(end);
+                    }));
+    waitFor(begun);
+    Future<Edition> ordinary = threads.submit(() -> Samples.draft(two, DAILY, 23, "a"));
+    await().atMost(LONG).until(() -> waiting() == 1);
+    Future<Edition> another = threads.submit(() -> Samples.draft(one, DAILY, 23, "a"));
+    await().atMost(LONG).until(() -> waiting() == 2);
+    assertThat(ordinary).isNotDone();
+    end.countDown();
+    assertThat(beside.get()).isZero();
+    assertThat(ordinary.get()).isEqualTo(another.get());
+  }
+
+  @Test
+  @DisplayName("delivery/L6: a process stopped in the middle of a write does not stop the others")
+  void whoStopsInTheMiddleOfAWriteIsUndone() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch awake = new CountDownLatch(1);
+    Future<Integer> stopped =
+        threads.submit(
+            () ->
+                one.write(
+                    handle -> {
+                      handle.execute("UPDATE store SET revision = revision + 100");
+                      begun.countDown();
+                      waitFor(awake);
+                      return handle.execute("UPDATE store SET revision = revision + 100");
+                    }));
+    waitFor(begun);
+    Samples.reader(two, "ann");
+    awake.countDown();
+    assertThatThrownBy(stopped::get).cause().isInstanceOf(StoreFault.class);
+    assertThat(new Articles(one).revision()).as("undone, and usable again").isEqualTo(1);
+    Samples.reader(one, "bob");
+  }
+
+  @Test
+  @DisplayName("delivery/L8: of a shared store everybody may dispatch")
+  void manyMayDispatch() {
+    assertThat(one.isShared()).isTrue();
+    assertThat(one.tryDispatch()).isPresent();
+    assertThat(two.tryDispatch()).isPresent();
+  }
+
+  @Test
+  void aRoleIsOneHoldersInTheWholeCluster() throws Exception {
+    AutoCloseable role = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow();
+    assertThat(one.tryRole(Dialect.FREEZER, Duration.ZERO)).isEmpty();
+    assertThat(two.tryRole(Dialect.FREEZER, Duration.ofMillis(200))).isEmpty();
+    try (AutoCloseable other = two.tryRole("another", Duration.ZERO).orElseThrow()) {
+      assertThat(other).isNotNull();
+    }
+    Future<AutoCloseable> next =
+        threads.submit(() -> two.tryRole(Dialect.FREEZER, LONG).orElseThrow());
+    await().atMost(LONG).until(() -> waiting() == 1);
+    role.close();
+    next.get().close();
+    role.close();
+  }
+
+  @Test
+  void aRoleKeepsNobodyFromWriting() throws Exception {
+    try (AutoCloseable role = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow()) {
+      assertThat(role).isNotNull();
+      Samples.reader(two, "ann");
+      Samples.reader(one, "bob");
+    }
+  }
+
+  @Test
+  void aHolderThatLivesKeepsTheRoleAndOneThatFallsSilentLosesIt() throws Exception {
+    try (AutoCloseable alive = role(Duration.ofMillis(50))) {
+      assertThat(alive).isNotNull();
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(LONG)
+          .until(() -> two.tryRole(Dialect.FREEZER, Duration.ZERO).isEmpty());
+    }
+    try (AutoCloseable silent = role(LONG);
+        AutoCloseable next = two.tryRole(Dialect.FREEZER, LONG).orElseThrow()) {
+      assertThat(silent).isNotNull();
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
+  void aHolderThatIsKilledLosesTheRole() throws Exception {
+    try (AutoCloseable killed = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow()) {
+      assertThat(killed).isNotNull();
+      one.read(
+          handle ->
+              handle
+                  .createQuery(
+                      """
+                      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                      WHERE datname = current_database() AND state = 'idle in transaction'
+                        AND pid <> pg_backend_pid()""")
+                  .mapTo(Boolean.class)
+                  .list());
+      try (AutoCloseable next = two.tryRole(Dialect.FREEZER, LONG).orElseThrow()) {
+        assertThat(next).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void nodesThatStartAtOnceMakeTheTablesOnce() throws Exception {
+    TestDatabase.server().execute("postgres", "CREATE DATABASE together");
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            TestDatabase.server().url("together"), "postgres", null, folder.resolve("data"));
+    List<Future<String>> names = new ArrayList<>();
+    for (int node = 0; node < 4; node++) {
+      names.add(
+          threads.submit(
+              () -> {
+                try (Database database = Database.open(settings, InstantSource.fixed(NOW))) {
+                  return database.name();
+                }
+              }));
+    }
+    String first = names.get(0).get();
+    for (Future<String> name : names) {
+      assertThat(name.get()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void textsAreComparedByTheirBytes() {
+    List<String> others =
+        one.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT table_name || '.' || column_name FROM information_schema.columns
+                        WHERE table_schema = current_schema() AND data_type = 'text'
+                          AND collation_name IS DISTINCT FROM 'C'
+                          AND table_name NOT LIKE 'flyway%'""")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(others).isEmpty();
+    assertThat(setting("datlocprovider", "pg_database WHERE datname = current_database()"))
+        .as("the server itself sorts by a language")
+        .isEqualTo("i");
+  }
+
+  @Test
+  void longListsAreNeverInMemoryAndCommitsAreOnTheDisk() {
+    int rows =
+        one.read(
+            handle -> {
+              try (var statement = handle.getConnection().createStatement()) {
+                return statement.getFetchSize();
+              }
+            });
+    assertThat(rows).isBetween(1, 1000);
+    assertThat(shown("synchronous_commit")).isEqualTo("on");
+    assertThat(shown("fsync")).isEqualTo("on");
+    assertThat(shown("idle_in_transaction_session_timeout")).isEqualTo("10s");
+    assertThat(shown("application_name")).isEqualTo("digest");
+  }
+
+  private interface Part<T> {
+    List<T> on(Database node) throws Exception;
+  }
+
+  /** Both at once; what each has got, together. */
+  private <T> List<T> bothNodes(Part<T> part) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(2);
+    Callable<List<T>> first = () -> startTogether(start, part, one);
+    Callable<List<T>> second = () -> startTogether(start, part, two);
+    List<T> all = new ArrayList<>();
+    for (Future<List<T>> each : threads.invokeAll(List.of(first, second))) {
+      all.addAll(each.get());
+    }
+    return all;
+  }
+
+  private static <T> List<T> startTogether(CyclicBarrier start, Part<T> part, Database node)
+      throws Exception {
+    start.await(LONG.toSeconds(), TimeUnit.SECONDS);
+    return part.on(node);
+  }
+
+  private static <T> List<T> repeat(int times, Callable<T> work) throws Exception {
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      all.add(work.call());
+    }
+    return all;
+  }
+
+  private static int meet(CyclicBarrier inside) {
+    try {
+      return inside.await(LONG.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the other one is not let in", e);
+    }
+  }
+
+  private static int waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many sessions wait for a lock. */
+  private long waiting() {
+    return one.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT COUNT(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+                    WHERE NOT l.granted AND a.datname = current_database()""")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** Of a holder whose silence is noticed after half a second. */
+  private AutoCloseable role(Duration betweenSigns) {
+    var source = new org.postgresql.ds.PGSimpleDataSource();
+    source.setUrl(store.settings().url());
+    source.setUser(store.settings().username());
+    source.setOptions("-c idle_in_transaction_session_timeout=500");
+    return PostgresRole.take(source, Dialect.FREEZER, betweenSigns, "here").orElseThrow();
+  }
+
+  private String shown(String setting) {
+    return one.write(handle -> one(handle, "SHOW " + setting));
+  }
+
+  private String setting(String column, String from) {
+    return one.read(handle -> one(handle, "SELECT " + column + " FROM " + from));
+  }
+
+  private static String one(Handle handle, String sql) {
+    return handle.createQuery(sql).mapTo(String.class).one();
+  }
+}
