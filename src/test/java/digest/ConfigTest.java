@@ -275,6 +275,18 @@ class ConfigTest {
   }
 
   @Test
+  @DisplayName("picking/Z3: an edition for each zone, where each reader's zone decides")
+  void eachZoneMayHaveItsOwnEdition() {
+    String yaml =
+        with(
+            "cron: \"0 0 7 ? * MON\"",
+            "cron: \"0 0 7 ? * MON\", subscriberZone: true, freezePerZone: true");
+
+    assertThat(parse(yaml).newsletters().get(0).cadence().freezePerZone()).isTrue();
+    assertThat(parse(ConfigSample.LEAST).newsletters().get(0).cadence().freezePerZone()).isFalse();
+  }
+
+  @Test
   void zonesMayBeOffsets() {
     String yaml = with("cron: \"0 0 7 ? * MON\"", "cron: \"0 0 7 ? * MON\", zone: \"+02:00\"");
 

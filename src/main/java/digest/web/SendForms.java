@@ -66,6 +66,7 @@ final class SendForms {
       press.freezeEdition().approve(edition.id(), hash);
       Paths.goOn(ctx, edition, "approved");
     } else {
+      press.guardStore().demandFree();
       press.freezeEdition().approveAndFreeze(edition.id(), hash);
       Paths.goOn(ctx, edition, "sending");
     }
