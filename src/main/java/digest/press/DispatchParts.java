@@ -110,8 +110,7 @@ record DispatchParts(
   }
 
   ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
-    return new ClaimQueue(
-        deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
+    return new ClaimQueue(deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
   }
 
   DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {

@@ -77,7 +77,9 @@ final class EditionFacts {
     return model;
   }
 
-  /** When it goes out, zone by zone; empty where there is but one due, which stands there already. */
+  /**
+   * When it goes out, zone by zone; empty where there is but one due, which stands there already.
+   */
   String plan(Edition edition) {
     return newsletter(edition)
         .filter(newsletter -> !edition.slot().isManual())

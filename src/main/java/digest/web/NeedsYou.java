@@ -54,8 +54,7 @@ final class NeedsYou {
               words,
               "Review",
               href(edition)));
-    } else if (edition.state() == Edition.State.MISSED
-        && (newest || edition.slot().isVariant())) {
+    } else if (edition.state() == Edition.State.MISSED && (newest || edition.slot().isVariant())) {
       lines.add(
           line("clock", "warn", facts.name(edition) + " was missed", why, "Look", href(edition)));
     } else if (edition.state() == Edition.State.FROZEN

@@ -100,8 +100,7 @@ public final class TestPress implements AutoCloseable {
     this.newsletters = newsletters;
     this.folder = folder;
     this.clock = clock;
-    this.database =
-        Database.open(TestDatabase.settings(folder), clock);
+    this.database = Database.open(TestDatabase.settings(folder), clock);
     this.http = new Http(HttpSettings.DEFAULT);
     this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
     Catalogue catalogue = catalogue();
