@@ -74,6 +74,7 @@ final class EditionSending {
       SendOptions options,
       Interruption interruption) {
     Press press = open.press();
+    press.guardStore().demandReleased();
     long count = count(press.steerEdition().progress(edition.id()), states);
     if (count == 0) {
       session.err().line("Nobody is in that state; nothing was done.");
@@ -84,6 +85,7 @@ final class EditionSending {
     if (!options.yes.isGiven(session, question)) {
       return 1;
     }
+    press.guardStore().demandFree();
     press.steerEdition().resend(edition.id(), states);
     return new SendFlow(session, open, options, interruption).dispatch(edition.id());
   }

@@ -44,6 +44,9 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private int send(OpenPress open, Interruption interruption) {
+    if (options.tests().isEmpty()) {
+      open.press().guardStore().demandReleased();
+    }
     BuildEdition.Built built =
         EditionCommand.build(
             open.press(),

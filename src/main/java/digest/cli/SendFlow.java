@@ -56,6 +56,9 @@ final class SendFlow {
     if (!options.tests().isEmpty()) {
       return test(edition);
     }
+    if (!options.isDryRun()) {
+      press.guardStore().demandReleased();
+    }
     if (edition.state() == Edition.State.FROZEN) {
       return goOn(edition);
     }
@@ -68,6 +71,7 @@ final class SendFlow {
     if (!options.yes.isGiven(session, "Send edition " + edition.id() + " to " + readers + "?")) {
       return DECLINED;
     }
+    press.guardStore().demandFree();
     press.freezeEdition().approveAndFreeze(edition.id(), plan.edition().hash());
     return dispatch(edition.id());
   }

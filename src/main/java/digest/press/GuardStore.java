@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GuardStore implements AutoCloseable {
 
-  private static final Duration ROUND = Duration.ofSeconds(2);
+  /** Between two looks. */
+  static final Duration ROUND = Duration.ofSeconds(2);
   private static final Duration BEAT = Duration.ofSeconds(10);
 
   /** In a cluster a living node gives a sign within this. */
@@ -44,6 +45,7 @@ public final class GuardStore implements AutoCloseable {
   private final boolean shared;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final Duration pause;
   private final Sightings sightings;
   private final Stop stop = new Stop();
   private final List<Turn> turns = new ArrayList<>();
@@ -60,19 +62,29 @@ public final class GuardStore implements AutoCloseable {
   private long beatenAt;
   private @Nullable Long watchedSince;
 
+  /**
+   * Over an open store; nothing is looked at yet.
+   *
+   * @param store its name
+   * @param shared whether many installations may live on it at once
+   * @param nanos as {@link System#nanoTime}
+   * @param pause between two rounds of its own thread
+   */
   GuardStore(
       Nodes nodes,
       Station station,
       String store,
       boolean shared,
       InstantSource clock,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Duration pause) {
     this.nodes = nodes;
     this.station = station;
     this.store = store;
     this.shared = shared;
     this.clock = clock;
     this.nanos = nanos;
+    this.pause = pause;
     this.sightings = new Sightings(nanos);
   }
 
@@ -96,6 +108,20 @@ public final class GuardStore implements AutoCloseable {
         words -> {
           throw new Refusal(words);
         });
+  }
+
+  /**
+   * Refuses what would be refused anyway, before a person is asked whether to do it. Nothing is
+   * changed.
+   *
+   * @throws Refusal when the store is held, with what to do
+   */
+  public void demandReleased() {
+    remark()
+        .ifPresent(
+            words -> {
+              throw new Refusal(words);
+            });
   }
 
   /**
@@ -181,15 +207,20 @@ public final class GuardStore implements AutoCloseable {
   }
 
   private void keepWatch() {
-    while (!stop.await(ROUND)) {
+    while (!stop.await(pause)) {
       try {
-        look();
-        boolean isFree = isFree();
-        turns().forEach(turn -> turn.takeQuietly(isFree));
+        takeTurns();
       } catch (RuntimeException e) {
-        log.error("the guard failed; it looks again in {} s", ROUND.toSeconds(), e);
+        log.error("the guard failed; it looks again in {} s", pause.toSeconds(), e);
       }
     }
+  }
+
+  /** One round: what is open only for who may act follows. */
+  void takeTurns() {
+    look();
+    boolean isFree = isFree();
+    turns().forEach(turn -> turn.takeQuietly(isFree));
   }
 
   private List<Turn> turns() {

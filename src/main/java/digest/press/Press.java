@@ -105,7 +105,8 @@ public record Press(
         rooms.database().name(),
         rooms.database().isShared(),
         rooms.clock(),
-        System::nanoTime);
+        System::nanoTime,
+        GuardStore.ROUND);
   }
 
   private static DispatchParts parts(

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,9 +39,11 @@ public final class Database implements AutoCloseable {
   private final Jdbi reading;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final byte[] secret;
+  private final InstantSource clock;
 
   private Database(Dialect dialect, InstantSource clock) {
     this.dialect = dialect;
+    this.clock = clock;
     dialect.check();
     Schema.migrate(dialect);
     this.writers = dialect.writers();
@@ -103,7 +106,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Copies the store into a new file, as of one instant, while others go on writing.
+   * Copies the store into a new file, as of one instant, while others go on writing. The copy is
+   * held from its first moment, so that nobody is mailed from both (picking C5).
    *
    * @throws StoreFault when the file exists or cannot be written, or the store is no file: then it
    *     says what to use instead
@@ -113,7 +117,7 @@ public final class Database implements AutoCloseable {
       throw new StoreFault("backup " + file + " exists already. Name a new file");
     }
     try {
-      dialect.backup(reading, file);
+      dialect.backup(reading, file, held());
     } catch (JdbiException e) {
       throw StoreFault.of(e, file.toString());
     }
@@ -210,6 +214,15 @@ public final class Database implements AutoCloseable {
       writers.getHikariPoolMXBean().softEvictConnections();
       throw e;
     }
+  }
+
+  private String held() {
+    return "nothing is sent: this store is a backup of "
+        + clock.instant().truncatedTo(ChronoUnit.SECONDS)
+        + " of "
+        + dialect.place()
+        + ". What was sent since would be sent again. When nobody else sends from the original, look at"
+        + " what would go out: digest database release";
   }
 
   /** Turns what a driver throws into words; what our own code throws goes through. */

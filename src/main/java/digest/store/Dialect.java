@@ -85,6 +85,10 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /** SQL that ends a query for rows of {@code d} to be taken: those in others' hands are left. */
   String skipLocked();
 
-  /** Copies everything into a new file, as of one instant. */
-  void backup(Jdbi reading, Path file);
+  /**
+   * Copies everything into a new file, as of one instant.
+   *
+   * @param held why nothing may be sent from the copy
+   */
+  void backup(Jdbi reading, Path file, String held);
 }

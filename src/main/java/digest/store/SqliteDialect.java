@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -42,6 +45,8 @@ final class SqliteDialect implements Dialect {
   private static final int READERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int CACHE_KIBIBYTES = 8192;
+
+  private static final Logger log = LoggerFactory.getLogger(SqliteDialect.class);
 
   private final Path file;
 
@@ -153,9 +158,41 @@ final class SqliteDialect implements Dialect {
     return "";
   }
 
+  /** The copy gets its name when it is complete and held, never before. */
   @Override
-  public void backup(Jdbi reading, Path to) {
-    reading.useHandle(handle -> handle.createUpdate(BACKUP).bind("file", to.toString()).execute());
+  public void backup(Jdbi reading, Path to, String held) {
+    Path draft = to.resolveSibling(to.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(draft);
+      Files.createFile(draft, PrivateFile.ownersOnly(draft));
+      reading.useHandle(
+          handle -> handle.createUpdate(BACKUP).bind("file", draft.toString()).execute());
+      mark(draft, held);
+      Files.move(draft, to);
+    } catch (IOException | SQLException e) {
+      throw new StoreFault(
+          "backup " + to + " cannot be written (" + e.getClass().getSimpleName() + ")", e);
+    } finally {
+      discard(draft);
+    }
+  }
+
+  private static void mark(Path copy, String held) throws SQLException {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + copy);
+    try (Connection connection = source.getConnection();
+        PreparedStatement mark = connection.prepareStatement("UPDATE store SET held = ?")) {
+      mark.setString(1, held);
+      mark.executeUpdate();
+    }
+  }
+
+  private static void discard(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      log.warn("a draft could not be deleted file={}", draft);
+    }
   }
 
   private static boolean lock(Connection holder) throws SQLException {

@@ -4,7 +4,6 @@ import digest.press.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,9 @@ final class ErrorPages {
             show(
                 ctx,
                 new Problem(
-                    409, "This cannot be done", sentence(String.valueOf(refusal.getMessage())))));
+                    409,
+                    "This cannot be done",
+                    Problem.sentence(String.valueOf(refusal.getMessage())))));
     routes.exception(HttpResponseException.class, (e, ctx) -> show(ctx, refused(e.getStatus())));
     routes.exception(Exception.class, this::broken);
     routes.error(404, ctx -> plain(ctx, Problem.notFound()));
@@ -63,10 +64,5 @@ final class ErrorPages {
         "problem",
         problem.title(),
         Map.of("heading", problem.title(), "words", problem.words()));
-  }
-
-  private static String sentence(String words) {
-    int first = words.isEmpty() ? 0 : words.offsetByCodePoints(0, 1);
-    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
   }
 }

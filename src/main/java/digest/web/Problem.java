@@ -1,5 +1,7 @@
 package digest.web;
 
+import java.util.Locale;
+
 /**
  * A request that is not answered as asked: what is wrong and what to do, on a calm page.
  *
@@ -20,6 +22,12 @@ final class Problem extends RuntimeException {
   static Problem notFound() {
     return new Problem(
         404, "There is nothing here", "The address may be mistyped, or what it led to is gone.");
+  }
+
+  /** Begins with a capital letter. */
+  static String sentence(String words) {
+    int first = words.isEmpty() ? 0 : words.offsetByCodePoints(0, 1);
+    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
   }
 
   int status() {

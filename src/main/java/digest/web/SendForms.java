@@ -65,6 +65,7 @@ final class SendForms {
     if (wanted.equals("approve") && edition.state().isEditable()) {
       approve(ctx, edition, hash);
     } else {
+      press.guardStore().demandFree();
       press.freezeEdition().approveAndFreeze(edition.id(), hash);
       Paths.goOn(ctx, edition, "sending");
     }

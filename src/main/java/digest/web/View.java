@@ -62,6 +62,7 @@ final class View {
     whole.put("nav", nav(ctx.path()));
     whole.put("clock", When.brief(now(), zone()));
     whole.put("zone", zone().getId());
+    whole.put("held", press.guardStore().remark().map(Problem::sentence).orElse(""));
     whole.putIfAbsent("flash", "");
     ctx.html(pages.page(name, whole));
   }
