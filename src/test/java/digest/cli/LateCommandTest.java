@@ -25,7 +25,8 @@ class LateCommandTest {
   void house() {
     relay = ScriptedSmtpServer.start();
     house = TestHouse.in(folder, relay.port(), now::get).withReaders();
-    assertThat(house.run("edition", "build", "daily", "--slot", "2026-11-23T07:00").code()).isZero();
+    assertThat(house.run("edition", "build", "daily", "--slot", "2026-11-23T07:00").code())
+        .isZero();
   }
 
   @AfterEach
