@@ -65,7 +65,8 @@ final class DatabaseCommand {
     }
     session.out().line(Style.WARNING, plan.why());
     new ReleaseText(session.out()).print(plan);
-    if (!yes.isGiven(session, "Does nobody else send from this store or its original? Release it?")) {
+    if (!yes.isGiven(
+        session, "Does nobody else send from this store or its original? Release it?")) {
       return DECLINED;
     }
     press.releaseStore().release();

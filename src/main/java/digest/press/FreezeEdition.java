@@ -30,10 +30,16 @@ public final class FreezeEdition {
    * @param audience by the very query that freezing uses
    * @param dues when it would go if it is only approved
    * @param isAhead somebody's own time is still to come, which "send now" does not wait for
+   * @param isLateForSome where the grace is over, readers get it only by "send now" (picking Z9)
    * @param isLate the grace is over everywhere: only a person sends it now (picking E4)
    */
   public record Plan(
-      Edition edition, Audience audience, Dues dues, boolean isAhead, boolean isLate) {}
+      Edition edition,
+      Audience audience,
+      Dues dues,
+      boolean isAhead,
+      boolean isLateForSome,
+      boolean isLate) {}
 
   private static final Logger log = LoggerFactory.getLogger(FreezeEdition.class);
 
@@ -79,6 +85,7 @@ public final class FreezeEdition {
         subscribers.audience(edition, readership.of(newsletter, edition)),
         punctuality.dues(),
         regular && punctuality.dues().last().isAfter(clock.instant()),
+        regular && punctuality.isMissedBySome(),
         regular && punctuality.isMissed());
   }
 
@@ -115,16 +122,14 @@ public final class FreezeEdition {
     }
     preflight.demandClean(edition);
     Edition.Marks marks =
-        new Edition.Marks(
-            null, edition.marks().paused(), edition.hash(), edition.marks().note());
+        new Edition.Marks(null, edition.marks().paused(), edition.hash(), edition.marks().note());
     log.info("edition approved edition={} hash={}", edition.id(), edition.hash());
     return editions.move(edition.id(), Edition.State.APPROVED, marks);
   }
 
   private boolean isTimeToFreeze(Edition edition) {
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
-    return !edition.slot().isManual()
-        && timetable.now(newsletter, edition.slot()).isTimeToFreeze();
+    return !edition.slot().isManual() && timetable.now(newsletter, edition.slot()).isTimeToFreeze();
   }
 
   /**
@@ -147,8 +152,7 @@ public final class FreezeEdition {
     Edition edition = Found.edition(editions, id);
     demandSameHash(edition, hash);
     Instant now = clock.instant();
-    Edition approved =
-        edition.state() == Edition.State.FROZEN ? edition : approved(edition);
+    Edition approved = edition.state() == Edition.State.FROZEN ? edition : approved(edition);
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     return freeze(approved, newsletter, now, zone -> Due.at(now));
   }
@@ -185,9 +189,7 @@ public final class FreezeEdition {
   private void demandInTime(Edition edition) {
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     Punctuality punctuality = timetable.now(newsletter, edition.slot());
-    if (edition.slot().isManual()
-        || !edition.state().isEditable()
-        || !punctuality.isMissed()) {
+    if (edition.slot().isManual() || !edition.state().isEditable() || !punctuality.isMissed()) {
       return;
     }
     Instant last = punctuality.dues().last();

@@ -39,8 +39,10 @@ public final class Installation {
   private static final Pattern CONTENT =
       Pattern.compile("(#[^\\n]*\\n)*installation [0-9a-f]{32}\\n(store \\S+ \\S+\\n)*");
   private static final String HEAD =
-      "# The name of this installation of Digest, and when it last used which store. Keep it: without\n"
-          + "# it, a store starts held until a person says: digest database release\n";
+      """
+      # The name of this installation of Digest, and when it last used which store. Keep it: without
+      # it, a store starts held until a person says: digest database release
+      """;
   private static final Logger log = LoggerFactory.getLogger(Installation.class);
 
   private final Path file;

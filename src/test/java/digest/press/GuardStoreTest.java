@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,7 +90,8 @@ class GuardStoreTest {
   }
 
   @Test
-  @DisplayName("picking/C5: the data folder deleted on the same host: held, as a copy looks the same")
+  @DisplayName(
+      "picking/C5: the data folder deleted on the same host: held, as a copy looks the same")
   @OnSqlite
   void aLostNameIsAnotherInstallation() throws IOException {
     guard("one").demandFree();
@@ -227,8 +227,7 @@ class GuardStoreTest {
   @Test
   @DisplayName("picking/C5: processes of one installation that come at once are all free")
   void manyProcessesOfOneInstallation() throws Exception {
-    List<Boolean> free =
-        atOnce(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree);
+    List<Boolean> free = atOnce(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree);
     GuardStore last = guard("one");
     last.demandFree();
     assertThat(nodes().held()).isNull();
@@ -283,7 +282,8 @@ class GuardStoreTest {
   }
 
   @Test
-  @DisplayName("picking/C5: of two configurations on one store the later waits, until the other ends")
+  @DisplayName(
+      "picking/C5: of two configurations on one store the later waits, until the other ends")
   void theLaterConfigurationWaits() {
     GuardStore first = guard("one", HASH, store.get());
     first.demandFree();
@@ -292,7 +292,8 @@ class GuardStoreTest {
     GuardStore second = guard("one", OTHER_HASH, store.get());
     assertThatThrownBy(second::demandFree)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("on host one.example uses this database with another configuration, seen 0 s ago")
+        .hasMessageContaining(
+            "on host one.example uses this database with another configuration, seen 0 s ago")
         .hasMessageContaining("Give both the same digest.yaml");
     for (int i = 0; i < 100; i++) {
       pass(Duration.ofSeconds(6));
