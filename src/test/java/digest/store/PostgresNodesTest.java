@@ -148,66 +148,6 @@ class PostgresNodesTest {
   }
 
   @Test
-  @DisplayName("delivery/L8: of a shared store everybody may dispatch")
-  void manyMayDispatch() {
-    assertThat(one.isShared()).isTrue();
-    assertThat(one.tryDispatch()).isPresent();
-    assertThat(two.tryDispatch()).isPresent();
-  }
-
-  @Test
-  void aRoleIsOneHoldersInTheWholeCluster() throws Exception {
-    AutoCloseable role = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow();
-    assertThat(one.tryRole(Dialect.FREEZER, Duration.ZERO)).isEmpty();
-    assertThat(two.tryRole(Dialect.FREEZER, Duration.ofMillis(200))).isEmpty();
-    try (AutoCloseable other = two.tryRole("another", Duration.ZERO).orElseThrow()) {
-      assertThat(other).isNotNull();
-    }
-    Future<AutoCloseable> next =
-        threads.submit(() -> two.tryRole(Dialect.FREEZER, LONG).orElseThrow());
-    await().atMost(LONG).until(() -> waiting() == 1);
-    role.close();
-    next.get().close();
-    role.close();
-  }
-
-  @Test
-  void aRoleKeepsNobodyFromWriting() throws Exception {
-    try (AutoCloseable role = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow()) {
-      assertThat(role).isNotNull();
-      Samples.reader(two, "ann");
-      Samples.reader(one, "bob");
-    }
-  }
-
-  @Test
-  void aHolderThatLivesKeepsTheRoleAndOneThatFallsSilentLosesIt() throws Exception {
-    try (AutoCloseable alive = role(Duration.ofMillis(50))) {
-      assertThat(alive).isNotNull();
-      await()
-          .during(Duration.ofSeconds(2))
-          .atMost(LONG)
-          .until(() -> two.tryRole(Dialect.FREEZER, Duration.ZERO).isEmpty());
-    }
-    try (AutoCloseable silent = role(LONG);
-        AutoCloseable next = two.tryRole(Dialect.FREEZER, LONG).orElseThrow()) {
-      assertThat(silent).isNotNull();
-      assertThat(next).isNotNull();
-    }
-  }
-
-  @Test
-  void aHolderThatIsKilledLosesTheRole() throws Exception {
-    try (AutoCloseable killed = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow()) {
-      assertThat(killed).isNotNull();
-      endSilentTransactions();
-      try (AutoCloseable next = two.tryRole(Dialect.FREEZER, LONG).orElseThrow()) {
-        assertThat(next).isNotNull();
-      }
-    }
-  }
-
-  @Test
   @DisplayName(
       "delivery/A1, delivery/L6: a freeze that is stopped is thrown away and spoils nothing")
   void aFreezeThatStopsIsTakenOverByAnotherNode() throws Exception {
@@ -299,7 +239,7 @@ class PostgresNodesTest {
     assertThat(shown("synchronous_commit")).isEqualTo("on");
     assertThat(shown("fsync")).isEqualTo("on");
     assertThat(shown("idle_in_transaction_session_timeout")).isEqualTo("10s");
-    assertThat(shown("application_name")).isEqualTo("digest");
+    assertThat(shown("application_name")).startsWith("digest");
   }
 
   private interface Part<T> {
@@ -379,14 +319,6 @@ class PostgresNodesTest {
   }
 
   /** Of a holder whose silence is noticed after half a second. */
-  private AutoCloseable role(Duration betweenSigns) {
-    var source = new org.postgresql.ds.PGSimpleDataSource();
-    source.setUrl(store.settings().url());
-    source.setUser(store.settings().username());
-    source.setOptions("-c idle_in_transaction_session_timeout=500");
-    return PostgresRole.take(source, Dialect.FREEZER, betweenSigns, "here").orElseThrow();
-  }
-
   private String shown(String setting) {
     return one.write(handle -> one(handle, "SHOW " + setting));
   }
