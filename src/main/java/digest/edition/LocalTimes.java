@@ -38,7 +38,10 @@ final class LocalTimes {
   /** The last in {@code (after, until]}. */
   Optional<LocalDateTime> lastIn(LocalDateTime after, LocalDateTime until) {
     LocalDateTime end = until.truncatedTo(ChronoUnit.SECONDS);
-    return firstIn(after, end).map(first -> lastFrom(near(first, end), end));
+    Optional<LocalDateTime> first = firstIn(after, end);
+    return first.filter(only -> firstIn(only, end).isPresent()).isEmpty()
+        ? first // by far the usual case: nobody was asleep
+        : first.map(fired -> lastFrom(near(fired, end), end));
   }
 
   /** One that lies closer to the end than the first, at most by the factor of two off the last. */

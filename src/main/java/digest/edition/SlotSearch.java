@@ -95,6 +95,9 @@ final class SlotSearch {
   /** The latest slot after a local time whose first due lies at an instant or before. */
   Optional<Dues> latest(LocalDateTime after, Instant until, Set<ZoneId> zones) {
     Instant end = until.isBefore(FAR) ? until : FAR;
+    if (times.firstIn(after, LocalDateTime.ofInstant(end, ZoneOffset.MAX)).isEmpty()) {
+      return Optional.empty(); // no clock can have come to one: the usual answer, given quickly
+    }
     Optional<LocalDateTime> reached =
         zones.stream().map(zone -> reached(zone, end)).max(LocalDateTime::compareTo);
     Optional<Dues> found = reached.flatMap(local -> before(after, local, zones));

@@ -8,7 +8,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A cadence told twice: as a cron expression, and as days and times that no cron is asked for. */
@@ -38,7 +37,10 @@ record Beat(String cron, Predicate<LocalDate> days, List<LocalTime> times) {
           daily("0 5/20 2 * * ?", "02:05", "02:25", "02:45"),
           daily("0 5/20 0 * * ?", "00:05", "00:25", "00:45"),
           new Beat("0 0/30 * * * ?", day -> true, each(30)),
-          new Beat("0 10/20 * * * ?", day -> true, each(20).stream().map(ten()).sorted().toList()),
+          new Beat(
+              "0 10/20 * * * ?",
+              day -> true,
+              each(20).stream().map(time -> time.plusMinutes(10)).sorted().toList()),
           new Beat("0 0/5 * * * ?", day -> true, each(5)));
 
   /** Its local times in a span of days, as seconds. */
@@ -62,12 +64,8 @@ record Beat(String cron, Predicate<LocalDate> days, List<LocalTime> times) {
 
   private static List<LocalTime> each(int minutes) {
     return IntStream.range(0, 1440 / minutes)
-        .mapToObj(i -> LocalTime.ofSecondOfDay(i * minutes * 60L))
+        .mapToObj(i -> LocalTime.MIDNIGHT.plusMinutes((long) i * minutes))
         .toList();
-  }
-
-  private static UnaryOperator<LocalTime> ten() {
-    return time -> time.plusMinutes(10);
   }
 
   private static boolean isWorkday(LocalDate day) {

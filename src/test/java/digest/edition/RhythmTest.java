@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -101,10 +102,15 @@ class RhythmTest {
   }
 
   private static List<LocalDateTime> computed(Cadence cadence) {
-    return cadence.slotsAfter(FROM.atStartOfDay().minusSeconds(1), 30_000).stream()
-        .map(Slot::when)
-        .takeWhile(when -> when.isBefore(UNTIL.atStartOfDay()))
-        .toList();
+    List<LocalDateTime> computed = new ArrayList<>();
+    LocalDateTime after = FROM.atStartOfDay().minusSeconds(1);
+    while (after.isBefore(UNTIL.atStartOfDay())) {
+      List<Slot> some = cadence.slotsAfter(after, 30);
+      some.forEach(slot -> computed.add(slot.when()));
+      after = some.isEmpty() ? LocalDateTime.MAX : some.get(some.size() - 1).when();
+    }
+    computed.removeIf(when -> !when.isBefore(UNTIL.atStartOfDay()));
+    return computed;
   }
 
   private static Cadence cadence(String cron) {

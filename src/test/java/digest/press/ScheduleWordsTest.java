@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -161,10 +162,15 @@ class ScheduleWordsTest {
   }
 
   private static List<LocalDateTime> computed(Cadence cadence) {
-    return cadence.slotsAfter(FROM.atStartOfDay().minusSeconds(1), 200_000).stream()
-        .map(Slot::when)
-        .takeWhile(when -> when.isBefore(UNTIL.atStartOfDay()))
-        .toList();
+    List<LocalDateTime> computed = new ArrayList<>();
+    LocalDateTime after = FROM.atStartOfDay().minusSeconds(1);
+    while (after.isBefore(UNTIL.atStartOfDay())) {
+      List<Slot> some = cadence.slotsAfter(after, 30);
+      some.forEach(slot -> computed.add(slot.when()));
+      after = some.isEmpty() ? LocalDateTime.MAX : some.get(some.size() - 1).when();
+    }
+    computed.removeIf(when -> !when.isBefore(UNTIL.atStartOfDay()));
+    return computed;
   }
 
   private static Cadence cadence(String cron, String zone) {
