@@ -76,7 +76,8 @@ class ZonesOfAListTest {
   }
 
   @Test
-  @DisplayName("picking/C3: a cadence counts from when it was first seen, until cron or zone change")
+  @DisplayName(
+      "picking/C3: a cadence counts from when it was first seen, until cron or zone change")
   void aCadenceCountsFromItsFirstSight() {
     Schedules schedules = new Schedules(database.get());
     Instant monday = Instant.parse("2026-11-23T06:00:00Z");
@@ -87,7 +88,9 @@ class ZonesOfAListTest {
     Instant last = later.plus(Duration.ofDays(1));
     assertThat(schedules.since(DAILY, cadence("0 0 8 ? * *", "Asia/Tokyo", 1), last))
         .isEqualTo(last);
-    assertThat(new Schedules(database.reopen()).since(DAILY, cadence("0 0 8 ? * *", "Asia/Tokyo", 1), later))
+    assertThat(
+            new Schedules(database.reopen())
+                .since(DAILY, cadence("0 0 8 ? * *", "Asia/Tokyo", 1), later))
         .isEqualTo(last);
   }
 
