@@ -273,7 +273,7 @@ class LateTest {
           .extracting(pick -> pick.article().id())
           .doesNotContainAnyElementsOf(
               byHand.content().picks().stream().map(pick -> pick.article().id()).toList());
-      assertThat(house.built("nothing left").state()).isEqualTo(State.SKIPPED);
+      assertThat(house.built("nothing-left").state()).isEqualTo(State.SKIPPED);
     }
   }
 
