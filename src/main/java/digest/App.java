@@ -149,6 +149,7 @@ final class App implements AutoCloseable {
         config.sending().retry(),
         connections,
         config.sending().uncertain() == Config.Uncertain.RESEND,
+        config.sending().lease(),
         config.sending().onlyDomains());
   }
 

@@ -11,6 +11,7 @@ import digest.store.DatabaseSettings;
 import digest.web.WebSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,11 @@ public record Config(
   /**
    * How mail is handed over.
    *
+   * @param lease how long a node may be silent before others take over
    * @param onlyDomains when not empty, mail to other domains is not sent
    */
-  public record Sending(RetryPolicy retry, Uncertain uncertain, Set<String> onlyDomains) {
+  public record Sending(
+      RetryPolicy retry, Uncertain uncertain, Duration lease, Set<String> onlyDomains) {
     /** Copies the domains. */
     public Sending {
       onlyDomains = Set.copyOf(onlyDomains);

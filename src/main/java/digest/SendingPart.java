@@ -41,6 +41,13 @@ final class SendingPart {
           Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
           "1h",
           "The wait never gets longer than this.");
+  static final Key<Duration> LEASE =
+      Key.of(
+          "sending.lease",
+          Shapes.duration(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+          "30s",
+          "On PostgreSQL: how long a node may be silent before the others take over what it was"
+              + " sending.");
   static final Key<Set<String>> ONLY_DOMAINS =
       Key.of(
               "sending.onlyDomains",
@@ -69,6 +76,7 @@ final class SendingPart {
           GIVE_UP_AFTER,
           FIRST_RETRY,
           LONGEST_RETRY,
+          LEASE,
           ONLY_DOMAINS,
           DKIM_DOMAIN,
           DKIM_SELECTOR,
@@ -87,6 +95,7 @@ final class SendingPart {
     return new Config.Sending(
         new RetryPolicy(first, longest, giveUpAfter),
         sending.get(UNCERTAIN),
+        sending.get(LEASE),
         sending.get(ONLY_DOMAINS));
   }
 

@@ -12,10 +12,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The shapes of values that are words of the house or of the net. */
 final class WordShapes {
@@ -49,6 +51,29 @@ final class WordShapes {
   /** Where pages are, without a slash at the end. */
   static final Shape<String> WEB_ADDRESS =
       Shape.scalar("a web address", text -> Optional.of(webAddress(text.strip())));
+
+  private static final String CRON_EXAMPLE = "Example: \"0 0 7 ? * MON\"";
+
+  /** Two days of the most that is allowed: beyond, the times of the days repeat. */
+  private static final int DUES_JUDGED = 600;
+
+  /** What people write for a zone, and nobody can look up: three letters mean several places. */
+  private static final Map<String, String> SHORT =
+      Map.ofEntries(
+          Map.entry("EST", "America/New_York"),
+          Map.entry("EDT", "America/New_York"),
+          Map.entry("CST", "America/Chicago"),
+          Map.entry("CDT", "America/Chicago"),
+          Map.entry("MST", "America/Denver"),
+          Map.entry("MDT", "America/Denver"),
+          Map.entry("PST", "America/Los_Angeles"),
+          Map.entry("PDT", "America/Los_Angeles"),
+          Map.entry("BST", "Europe/London"),
+          Map.entry("CEST", "Europe/Berlin"),
+          Map.entry("IST", "Asia/Kolkata"),
+          Map.entry("JST", "Asia/Tokyo"),
+          Map.entry("AEST", "Australia/Sydney"),
+          Map.entry("AEDT", "Australia/Sydney"));
 
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -96,7 +121,10 @@ final class WordShapes {
                       ids.stream()
                           .filter(id -> city.apply(id).equals(near))
                           .min(WordShapes::byPlace));
-      Optional<String> nearest = Nearest.to(text, ids).or(() -> byCity);
+      Optional<String> nearest =
+          Optional.ofNullable(SHORT.get(text.strip().toUpperCase(Locale.ROOT)))
+              .or(() -> Nearest.to(text, ids))
+              .or(() -> byCity);
       throw Unfit.because(
           "no time zone is called \"" + text + "\"", nearest.map(Nearest::question).orElse(""));
     }
@@ -126,19 +154,43 @@ final class WordShapes {
   }
 
   private static String cron(String text) {
+    Cadence cadence = cadence(text);
+    if (cadence.slotsAfter(ANY_DAY, 1).isEmpty()) {
+      throw Unfit.saying("cadence \"" + text + "\" never comes due", CRON_EXAMPLE);
+    }
+    Duration gap = cadence.smallestGap(ANY_DAY, DUES_JUDGED);
+    if (gap.compareTo(Cadence.LEAST) < 0) {
+      throw Unfit.saying(
+          "cadence \""
+              + text
+              + "\" is due again after "
+              + Durations.print(gap)
+              + ", and the least is "
+              + Durations.print(Cadence.LEAST),
+          seldom(text.strip()));
+    }
+    return text.strip();
+  }
+
+  /** As our word tells it: what is wrong, then what to do. */
+  private static Cadence cadence(String text) {
     try {
-      Cadence cadence = new Cadence(text, ZoneOffset.UTC, false, Duration.ZERO, Duration.ZERO);
-      if (cadence.slotsAfter(ANY_DAY, 1).isEmpty()) {
-        throw Unfit.saying(
-            "cadence \"" + text + "\" never comes due", "Example: \"0 0 7 ? * MON\"");
-      }
-      return text.strip();
+      return new Cadence(text, ZoneOffset.UTC, false, Duration.ZERO, Duration.ZERO);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage()).replace(" (seconds first)", "");
-      int example = message.indexOf(". Example: ");
-      throw Unfit.saying(
-          example < 0 ? message : message.substring(0, example),
-          example < 0 ? "" : message.substring(example + 2));
+      String[] parts = message.split("\\. (?=Example: |Did you mean )", 2);
+      throw Unfit.saying(parts[0], parts.length < 2 ? "" : parts[1]);
     }
+  }
+
+  /** A star where a 0 was meant: {@code * 0 7 * * ?} is due at each second of 07:00. */
+  private static String seldom(String text) {
+    String rest = text.replaceFirst("\\S+", "");
+    return Stream.of("0" + rest, "0 0" + rest.replaceFirst("\\s+\\S+", ""))
+        .filter(
+            cron -> cadence(cron).smallestGap(ANY_DAY, DUES_JUDGED).compareTo(Cadence.LEAST) >= 0)
+        .findFirst()
+        .map(Nearest::question)
+        .orElse(CRON_EXAMPLE);
   }
 }

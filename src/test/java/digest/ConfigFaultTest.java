@@ -179,6 +179,34 @@ class ConfigFaultTest {
             "newsletter \"weekly\": cadence \"0 0 7 ? * MON 2001\" never comes due (digest.yaml,"
                 + " line 10). Example: \"0 0 7 ? * MON\""),
         arguments(
+            with("0 0 7 ? * MON", "0 7 * * 1-5"),
+            "newsletter \"weekly\": cadence \"0 7 * * 1-5\" has 5 fields, cron needs 6 or 7 (digest.yaml, line 10). Did you mean \"0 0 7 ? * MON-FRI\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "@daily"),
+            "newsletter \"weekly\": cadence \"@daily\" has 1 field, cron needs 6 or 7 (digest.yaml, line 10). Did you mean \"0 0 0 * * ?\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "0 0 7 30 2 ?"),
+            "newsletter \"weekly\": cadence \"0 0 7 30 2 ?\" never comes due (digest.yaml, line 10). Example: \"0 0 7 ? * MON\""),
+        arguments(
+            with("0 0 7 ? * MON", "* * * * * ?"),
+            "newsletter \"weekly\": cadence \"* * * * * ?\" is due again after 1s, and the least is 5m (digest.yaml, line 10). Did you mean \"0 0 * * * ?\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "* 0 7 * * ?"),
+            "newsletter \"weekly\": cadence \"* 0 7 * * ?\" is due again after 1s, and the least is 5m (digest.yaml, line 10). Did you mean \"0 0 7 * * ?\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "0 * 7 ? * MON"),
+            "newsletter \"weekly\": cadence \"0 * 7 ? * MON\" is due again after 1m, and the least is 5m (digest.yaml, line 10). Did you mean \"0 0 7 ? * MON\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "0 0/4 * * * ?"),
+            "newsletter \"weekly\": cadence \"0 0/4 * * * ?\" is due again after 4m, and the least is 5m (digest.yaml, line 10). Did you mean \"0 0 * * * ?\"?"),
+        arguments(
+            with("0 0 7 ? * MON", "0 1,58 0,23 * * ?"),
+            "newsletter \"weekly\": cadence \"0 1,58 0,23 * * ?\" is due again after 3m, and the least is 5m (digest.yaml, line 10). Did you mean \"0 0 0,23 * * ?\"?"),
+        arguments(
+            with("cron: \"0 0 7 ? * MON\"", "cron: \"0 0 7 ? * MON\", zone: pst"),
+            "newsletter \"weekly\": cadence.zone: no time zone is called \"pst\" (digest.yaml,"
+                + " line 10). Did you mean \"America/Los_Angeles\"?"),
+        arguments(
             with("cron: \"0 0 7 ? * MON\"", "cron: \"0 0 7 ? * MON\", zone: Europe/Berln"),
             "newsletter \"weekly\": cadence.zone: no time zone is called \"Europe/Berln\""
                 + " (digest.yaml, line 10). Did you mean \"Europe/Berlin\"?"),

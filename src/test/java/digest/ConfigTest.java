@@ -84,6 +84,7 @@ class ConfigTest {
             new Config.Sending(
                 new RetryPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(12)),
                 Config.Uncertain.HOLD,
+                Duration.ofSeconds(30),
                 Set.of("example.org", "xn--fa-hia.de")));
     assertThat(config.lists())
         .containsExactly(
@@ -271,6 +272,18 @@ class ConfigTest {
 
     assertThat(parse(yaml).database().url()).isEqualTo("sqlite:/var/lib/d.db");
     assertThat(parse(yaml).dataDir()).isEqualTo(Path.of("/var/cache/d"));
+  }
+
+  @Test
+  @DisplayName("picking/Z3: an edition for each zone, where each reader's zone decides")
+  void eachZoneMayHaveItsOwnEdition() {
+    String yaml =
+        with(
+            "cron: \"0 0 7 ? * MON\"",
+            "cron: \"0 0 7 ? * MON\", subscriberZone: true, freezePerZone: true");
+
+    assertThat(parse(yaml).newsletters().get(0).cadence().freezePerZone()).isTrue();
+    assertThat(parse(ConfigSample.LEAST).newsletters().get(0).cadence().freezePerZone()).isFalse();
   }
 
   @Test

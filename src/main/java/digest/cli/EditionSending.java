@@ -41,7 +41,7 @@ final class EditionSending {
           if (json.isWanted()) {
             session.json(status);
           } else {
-            print(press, found, status);
+            print(press, found, status, config);
           }
           return 0;
         });
@@ -103,10 +103,17 @@ final class EditionSending {
         + (states.contains(Delivery.State.UNCERTAIN) ? progress.uncertain() : 0);
   }
 
-  private void print(Press press, Edition edition, StatusShape status) {
+  private void print(Press press, Edition edition, StatusShape status, ConfigOption config) {
     Screen out = session.out();
-    new EditionText(out, press).head(edition);
+    EditionText text = new EditionText(out, press);
+    text.head(edition);
     out.line(Accounting.line(press.steerEdition().progress(edition.id())));
+    text.ahead(edition);
+    if (status.expired() > 0) {
+      out.line(
+          "To send it to those given up all the same: "
+              + config.command("edition resend " + edition.id() + " --state expired"));
+    }
     if (status.startedAt() != null) {
       out.line(
           Style.DIM,

@@ -116,6 +116,10 @@ final class EditionSteering {
               paramLabel = "HASH",
               description = "Only if the content still has it; its beginning is enough.")
           @Nullable String hash,
+      @Option(
+              names = "--late",
+              description = "Also when its time has passed by more than the grace; it goes now.")
+          boolean late,
       @Mixin ConfigOption config,
       @Mixin JsonOption json) {
     return session.with(
@@ -126,8 +130,39 @@ final class EditionSteering {
               hash == null || (hash.length() > 7 && before.hash().startsWith(hash))
                   ? before.hash()
                   : hash;
-          return show(press, press.freezeEdition().approve(before.id(), seen), json);
+          boolean isLate = late && press.freezeEdition().plan(before.id()).isLate();
+          Edition after =
+              isLate
+                  ? press.freezeEdition().approveAndFreeze(before.id(), seen)
+                  : press.freezeEdition().approve(before.id(), seen);
+          return approved(press, after, config, json);
         });
+  }
+
+  private int approved(Press press, Edition after, ConfigOption config, JsonOption json) {
+    int code = show(press, after, json);
+    if (after.state() == Edition.State.FROZEN) {
+      remark(
+          json,
+          "\"digest serve\" sends it, each mail at its time; without it: "
+              + config.command("edition send " + after.id()));
+      tooLate(press, after, config, json);
+    } else if (!after.slot().isManual()) {
+      remark(json, "\"digest serve\" sends it when it is due.");
+    }
+    return code;
+  }
+
+  private void tooLate(Press press, Edition after, ConfigOption config, JsonOption json) {
+    long expired = press.steerEdition().progress(after.id()).expired();
+    if (expired > 0) {
+      remark(
+          json,
+          "For "
+              + Words.count(expired, "reader")
+              + " it is too late. To send it to them all the same: "
+              + config.command("edition resend " + after.id() + " --state expired"));
+    }
   }
 
   @Command(description = "Says no; of an edition being sent, nobody else gets it.")

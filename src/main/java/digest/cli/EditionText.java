@@ -13,6 +13,7 @@ import digest.render.Finding;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Prints editions for people. */
@@ -90,7 +91,7 @@ final class EditionText {
     if (!edition.content().preheader().isEmpty()) {
       facts.row("Preheader", edition.content().preheader());
     }
-    facts.row("Slot", slot(edition.slot()));
+    facts.row("Slot", slot(edition));
     facts.row("Hash", hash(edition));
     remark(facts, "Held", edition.marks().held());
     remark(facts, "Paused", edition.marks().paused());
@@ -112,10 +113,31 @@ final class EditionText {
     }
   }
 
-  private static String slot(Slot slot) {
-    return slot.isManual()
-        ? "by hand, " + When.in(slot.zone(), slot.instant())
-        : When.in(slot.zone(), slot.instant());
+  /** A slot of many zones from its first due to its last. */
+  private String slot(Edition edition) {
+    Slot slot = edition.slot();
+    if (slot.isManual()) {
+      return "by hand, " + When.in(slot.zone(), slot.instant());
+    }
+    return newsletter(edition)
+        .filter(newsletter -> newsletter.cadence().subscriberZone())
+        .map(newsletter -> press.timetable().words(newsletter, slot))
+        .orElseGet(() -> When.in(slot.zone(), slot.instant()));
+  }
+
+  /** When those get a frozen edition whose own time is still to come. */
+  void ahead(Edition edition) {
+    press
+        .timetable()
+        .ahead(edition.id())
+        .ifPresent(
+            waiting ->
+                out.line(
+                    Style.DIM,
+                    "Readers whose time is still to come get it from "
+                        + When.here(waiting.first(), "")
+                        + " to "
+                        + When.here(waiting.last(), "")));
   }
 
   static String hash(Edition edition) {
@@ -165,12 +187,16 @@ final class EditionText {
   }
 
   private ZoneId zone(Edition edition) {
-    return press.catalogue().newsletters().stream()
-        .filter(one -> one.id().equals(edition.newsletter()))
+    return newsletter(edition)
         .map(Newsletter::cadence)
         .map(cadence -> cadence.zone())
-        .findFirst()
         .orElse(ZoneOffset.UTC);
+  }
+
+  private Optional<Newsletter> newsletter(Edition edition) {
+    return press.catalogue().newsletters().stream()
+        .filter(one -> one.id().equals(edition.newsletter()))
+        .findFirst();
   }
 
   private Progress progress(Edition edition) {

@@ -1,16 +1,17 @@
 package digest.cli;
 
+import digest.edition.Cadence;
+import digest.edition.Dues;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
 import digest.press.Press;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,11 +57,12 @@ final class NewsletterCommand {
    * @param local when it is due on the clocks of the zone
    */
   record SlotShape(String slot, Instant cutoff, Instant due, LocalDateTime local, String zone) {
-    static SlotShape of(Newsletter newsletter, Slot slot) {
+    static SlotShape of(Newsletter newsletter, Dues dues) {
+      Slot slot = dues.slot();
       Instant due = slot.instant();
       return new SlotShape(
           slot.key(),
-          due.minus(newsletter.cadence().cutoff()),
+          dues.first().minus(newsletter.cadence().cutoff()),
           due,
           LocalDateTime.ofInstant(due, slot.zone()),
           slot.zone().getId());
@@ -97,11 +99,11 @@ final class NewsletterCommand {
         config,
         press -> {
           Newsletter newsletter = press.catalogue().newsletter(id);
-          List<Slot> slots = press.keepSchedule().next(newsletter, Math.max(1, count));
+          List<Dues> dues = dues(newsletter, Set.of(), now(), Math.max(1, count));
           if (json.isWanted()) {
-            session.json(slots.stream().map(slot -> SlotShape.of(newsletter, slot)).toList());
+            session.json(dues.stream().map(due -> SlotShape.of(newsletter, due)).toList());
           } else {
-            print(newsletter, slots);
+            new DuesText(session.out(), now()).print(newsletter, dues);
           }
           return 0;
         });
@@ -110,7 +112,7 @@ final class NewsletterCommand {
   private Table table(Press press) {
     Table table = Table.of("Id", "Title", "List", "Next", "Approval", "Feeds").right(5).flexible(1);
     for (Newsletter newsletter : press.catalogue().newsletters()) {
-      Optional<Slot> next = press.keepSchedule().next(newsletter, 1).stream().findFirst();
+      Optional<Slot> next = newsletter.cadence().upcoming(now(), 1).stream().findFirst();
       table.row(
           newsletter.id(),
           newsletter.title(),
@@ -122,47 +124,15 @@ final class NewsletterCommand {
     return table;
   }
 
-  private void print(Newsletter newsletter, List<Slot> slots) {
-    ZoneId zone = newsletter.cadence().zone();
-    session.out().line(Style.BOLD, newsletter.title());
-    session.out().line(Style.DIM, newsletter.cadence().cron() + " · " + zone);
-    session.out().blank();
-    Table table = Table.of("Due in " + zone.getId(), "UTC", "Content until", "");
-    Instant before = session.doors().clock().instant();
-    for (Slot slot : slots) {
-      Instant due = slot.instant();
-      change(zone, before, due).ifPresent(text -> table.row(Style.WARNING, text, "", "", ""));
-      table.row(
-          When.in(zone, due),
-          When.minute(due, ZoneOffset.UTC),
-          When.minute(due.minus(newsletter.cadence().cutoff()), zone),
-          shift(slot));
-      before = due;
-    }
-    session.out().table(table, "It is never due again: its cron expression has ended.");
+  /** For the readers' zones given; the newsletter's own counts in any case. */
+  private static List<Dues> dues(
+      Newsletter newsletter, Set<ZoneId> readers, Instant now, int count) {
+    Cadence cadence = newsletter.cadence();
+    Set<ZoneId> zones = cadence.zones(readers);
+    return cadence.upcoming(now, count).stream().map(slot -> cadence.dues(slot, zones)).toList();
   }
 
-  /** The clock change between two instants, when the zone's offset differs. */
-  private static Optional<String> change(ZoneId zone, Instant from, Instant to) {
-    Duration moved =
-        Duration.ofSeconds(
-            zone.getRules().getOffset(to).getTotalSeconds()
-                - zone.getRules().getOffset(from).getTotalSeconds());
-    if (moved.isZero()) {
-      return Optional.empty();
-    }
-    Instant when = zone.getRules().nextTransition(from).getInstant();
-    return Optional.of(
-        "-- clocks go "
-            + (moved.isNegative() ? "back " : "forward ")
-            + When.words(moved.abs())
-            + " on "
-            + When.minute(when, zone).substring(0, 10));
-  }
-
-  /** A local time that the clock change skips moves later by the gap (picking Z5). */
-  private static String shift(Slot slot) {
-    LocalDateTime local = LocalDateTime.ofInstant(slot.instant(), slot.zone());
-    return local.equals(slot.when()) ? "" : slot.when().toLocalTime() + " does not exist that day";
+  private Instant now() {
+    return session.doors().clock().instant();
   }
 }

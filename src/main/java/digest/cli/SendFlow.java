@@ -65,7 +65,7 @@ final class SendFlow {
     FreezeEdition.Plan plan = press.freezeEdition().plan(edition.id());
     announce(plan);
     if (options.isDryRun()) {
-      return rehearse(edition, planned(edition));
+      return rehearse(edition, press.freezeEdition().recipients(edition.id()));
     }
     String readers = Words.count(plan.audience().prepared(), "reader");
     if (!options.yes.isGiven(session, "Send edition " + edition.id() + " to " + readers + "?")) {
@@ -81,6 +81,7 @@ final class SendFlow {
     Progress progress = press.steerEdition().progress(edition.id());
     new EditionText(words(), press).head(edition);
     words().line(Accounting.line(progress));
+    new EditionText(words(), press).ahead(edition);
     if (options.isDryRun()) {
       return rehearse(edition, stillWaiting(edition));
     }
@@ -117,6 +118,18 @@ final class SendFlow {
         .forEach(
             (why, count) ->
                 words().line("Left out: " + Words.number(count) + " · " + Words.exclusion(why)));
+    if (plan.isAhead()) {
+      words().paragraph(Style.WARNING, "", now(plan.edition()));
+    }
+  }
+
+  /** Who says "send" before the due is told that it does not wait for it. */
+  private String now(Edition edition) {
+    Newsletter newsletter = press.catalogue().newsletter(edition.newsletter());
+    return "Goes now, not "
+        + press.timetable().words(newsletter, edition.slot())
+        + ". To keep the time: "
+        + options.config.command("edition approve " + edition.id());
   }
 
   /** Writes what would go, made as the dispatch makes it. */
@@ -146,14 +159,6 @@ final class SendFlow {
         "%06d-%s.eml",
         number.incrementAndGet(),
         Writing.fileName(eml.recipient().toString()));
-  }
-
-  private List<Subscriber.Id> planned(Edition edition) {
-    Newsletter newsletter = press.catalogue().newsletter(edition.newsletter());
-    return press
-        .rooms()
-        .subscribers()
-        .recipients(newsletter.list(), newsletter.id(), newsletter.segment());
   }
 
   private List<Subscriber.Id> stillWaiting(Edition edition) {

@@ -70,8 +70,9 @@ final class SendReport {
                 + " (in "
                 + When.words(Duration.between(now, next))
                 + ")";
+    boolean untried = result.progress().deferred() == 0;
     return Words.count(result.progress().open(), "reader")
-        + " wait for another try"
+        + (untried ? " wait for their time" : " wait for another try")
         + when
         + ". \"digest serve\" makes it by itself; without it: "
         + again(id);

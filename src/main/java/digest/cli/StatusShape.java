@@ -4,10 +4,17 @@ import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.press.Press;
 import digest.store.Timing;
+import digest.store.Waiting;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far an edition is; the counts add up to the candidates. */
+/**
+ * How far an edition is; the counts add up to the candidates.
+ *
+ * @param nextDue the first of those whose own time is still to come, or null
+ * @param lastDue the last of them, or null
+ */
 record StatusShape(
     long id,
     String state,
@@ -21,12 +28,15 @@ record StatusShape(
     long uncertain,
     long expired,
     long excluded,
+    @Nullable Instant nextDue,
+    @Nullable Instant lastDue,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     double perSecond) {
 
   static StatusShape of(Press press, Edition edition) {
     Progress progress = press.steerEdition().progress(edition.id());
+    Optional<Waiting> ahead = press.timetable().ahead(edition.id());
     Timing timing = press.rooms().deliveries().timing(edition.id());
     return new StatusShape(
         edition.id().value(),
@@ -41,6 +51,8 @@ record StatusShape(
         progress.uncertain(),
         progress.expired(),
         progress.excluded(),
+        ahead.map(Waiting::first).orElse(null),
+        ahead.map(Waiting::last).orElse(null),
         timing.startedAt(),
         timing.finishedAt(),
         Math.round(timing.perSecond() * 10) / 10.0);

@@ -19,11 +19,16 @@ record SubscriberShape(
     List<String> stopped,
     @Nullable Blocked suppression) {
 
-  /** What the person said of themselves. */
+  /**
+   * What the person said of themselves.
+   *
+   * @param unknownZone what is stored as the zone and is none; the newsletter's counts (picking Z8)
+   */
   record Person(
       @Nullable String name,
       String locale,
       @Nullable String zone,
+      @Nullable String unknownZone,
       List<String> topics,
       Map<String, String> attributes,
       Instant createdAt) {}
@@ -40,7 +45,7 @@ record SubscriberShape(
     Optional<Subscriber> known = subscribers.find(address);
     return new SubscriberShape(
         address.toString(),
-        known.map(SubscriberShape::person).orElse(null),
+        known.map(one -> person(subscribers, one)).orElse(null),
         known.map(one -> memberships(subscribers, one)).orElse(List.of()),
         known.map(one -> stops(subscribers, one)).orElse(List.of()),
         subscribers
@@ -54,11 +59,12 @@ record SubscriberShape(
     return person != null || suppression != null;
   }
 
-  private static Person person(Subscriber subscriber) {
+  private static Person person(Subscribers subscribers, Subscriber subscriber) {
     return new Person(
         subscriber.name(),
         subscriber.locale().toLanguageTag(),
         subscriber.zone() == null ? null : subscriber.zone().getId(),
+        subscribers.unknownZone(subscriber.id()).orElse(null),
         subscriber.topics().stream().sorted().toList(),
         subscriber.attributes(),
         subscriber.createdAt());

@@ -42,6 +42,7 @@ public record Cadence(
   public static final Duration LEAST = Duration.ofMinutes(5);
 
   private static final int DUES_JUDGED = 10;
+  private static final String EXAMPLE = "Example: \"0 0 7 ? * MON\"";
 
   /** A whole date has been left out, at the date line (Apia 2011, Kwajalein 1993, Manila 1844). */
   private static final Duration LONGEST_GAP = Duration.ofDays(2);
@@ -136,6 +137,11 @@ public record Cadence(
     return !slot.isManual() && search().isMerged(slot.when(), readers);
   }
 
+  /** When the clocks of the newsletter's zone are put in {@code (from, until]}, in order. */
+  public List<ClockChange> clockChanges(Instant from, Instant until) {
+    return search().changes(zone, from, until);
+  }
+
   /** The zones that decide: the newsletter's, and its readers' where they count. */
   public Set<ZoneId> zones(Set<ZoneId> readers) {
     Set<ZoneId> zones = new HashSet<>(Set.of(zone));
@@ -191,14 +197,11 @@ public record Cadence(
   }
 
   private static CronExpression parse(String cron) {
-    int fields = cron.isBlank() ? 0 : cron.strip().split("\\s+").length;
+    int fields = cron.isBlank() ? 0 : cron.strip().split("\\s+", -1).length;
     if (fields < 6 || fields > 7) {
+      String many = fields == 1 ? " has 1 field" : " has " + fields + " fields";
       throw new IllegalArgumentException(
-          "cadence \""
-              + cron
-              + "\" has "
-              + fields
-              + " fields, cron needs 6 or 7 (seconds first). Example: \"0 0 7 ? * MON\"");
+          "cadence \"" + cron + "\"" + many + ", cron needs 6 or 7 (seconds first). " + mend(cron));
     }
     try {
       CronExpression expression = new CronExpression(cron.strip());
@@ -206,12 +209,15 @@ public record Cadence(
       return expression;
     } catch (ParseException e) {
       throw new IllegalArgumentException(
-          "cadence \""
-              + cron
-              + "\" is not a cron expression: "
-              + e.getMessage()
-              + ". Example: \"0 0 7 ? * MON\"",
+          "cadence \"" + cron + "\" is not a cron expression: " + e.getMessage() + ". " + EXAMPLE,
           e);
     }
+  }
+
+  private static String mend(String cron) {
+    return UnixCron.asQuartz(cron)
+        .filter(CronExpression::isValidExpression)
+        .map(quartz -> "Did you mean \"" + quartz + "\"?")
+        .orElse(EXAMPLE);
   }
 }

@@ -68,6 +68,30 @@ final class SlotSearch {
     return slot.isManual() || (invited && !isMerged(slot.when(), zone));
   }
 
+  /** How often clocks are put in {@code (from, until]}, and the slots that fall into it. */
+  List<ClockChange> changes(ZoneId zone, Instant from, Instant until) {
+    List<ClockChange> changes = new ArrayList<>();
+    ZoneOffsetTransition next = zone.getRules().nextTransition(from);
+    while (next != null && !next.getInstant().isAfter(until)) {
+      changes.add(change(next, zone));
+      next = zone.getRules().nextTransition(next.getInstant());
+    }
+    return changes;
+  }
+
+  private ClockChange change(ZoneOffsetTransition put, ZoneId zone) {
+    LocalDateTime from = put.isGap() ? put.getDateTimeBefore() : put.getDateTimeAfter();
+    LocalDateTime until = from.plus(put.getDuration().abs()).minusSeconds(1);
+    List<ClockChange.Affected> slots = new ArrayList<>();
+    Optional<LocalDateTime> when = times.firstIn(from.minusSeconds(1), until);
+    while (when.isPresent()) {
+      Slot slot = Slot.due(when.get(), home);
+      slots.add(new ClockChange.Affected(slot, isMerged(when.get(), zone)));
+      when = times.firstIn(when.get(), until);
+    }
+    return new ClockChange(put.getInstant(), put.getDateTimeBefore(), put.getDuration(), slots);
+  }
+
   /** The latest slot after a local time whose first due lies at an instant or before. */
   Optional<Dues> latest(LocalDateTime after, Instant until, Set<ZoneId> zones) {
     Instant end = until.isBefore(FAR) ? until : FAR;

@@ -2,22 +2,16 @@ package digest.press;
 
 import digest.delivery.Eml;
 import digest.delivery.Outcome;
-import digest.edition.Cadence;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
-import digest.edition.Slot;
 import digest.mail.Transport;
 import digest.mail.Transport.Ending;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Tries everything a send needs, and sends nothing: feeds are read and not stored, the relay is
@@ -53,10 +47,6 @@ public final class CheckSetup {
     }
   }
 
-  private static final int DUES = 3;
-  private static final DateTimeFormatter DUE =
-      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
-
   private final Catalogue catalogue;
   private final Rooms rooms;
   private final Imprint imprint;
@@ -82,7 +72,7 @@ public final class CheckSetup {
     findings.add(relay(relay));
     for (Newsletter newsletter : catalogue.newsletters()) {
       findings.add(audience(newsletter));
-      findings.add(schedule(newsletter));
+      findings.add(new CheckSchedule(rooms.clock().instant()).finding(newsletter));
     }
     return findings;
   }
@@ -175,37 +165,6 @@ public final class CheckSetup {
     return audience.prepared() == 0
         ? Finding.warning("Lists", text + " Add some: digest subscriber import FILE")
         : Finding.ok("Lists", text);
-  }
-
-  private Finding schedule(Newsletter newsletter) {
-    Cadence cadence = newsletter.cadence();
-    LocalDateTime now = LocalDateTime.ofInstant(rooms.clock().instant(), cadence.zone());
-    List<Slot> slots = cadence.slotsAfter(now, DUES);
-    if (slots.isEmpty()) {
-      return Finding.warning(
-          "Schedule", newsletter.id() + ": \"" + cadence.cron() + "\" is never due again.");
-    }
-    String dues =
-        slots.stream()
-            .map(slot -> DUE.format(slot.instant().atZone(cadence.zone())))
-            .collect(Collectors.joining(", "));
-    return Finding.ok(
-        "Schedule",
-        newsletter.id()
-            + " is due "
-            + dues
-            + " … ("
-            + cadence.zone()
-            + "), "
-            + release(newsletter));
-  }
-
-  private static String release(Newsletter newsletter) {
-    return switch (newsletter.approval()) {
-      case AUTO -> "and goes by itself.";
-      case AUTO_AFTER_DEADLINE -> "and goes by itself when nobody has acted until then.";
-      case REQUIRED -> "and waits for a person's approval.";
-    };
   }
 
   /** Of a stream without mails. */

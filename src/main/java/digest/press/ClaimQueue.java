@@ -3,6 +3,7 @@ package digest.press;
 import digest.delivery.Claim;
 import digest.edition.Edition;
 import digest.store.Deliveries;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ final class ClaimQueue {
   private final Deliveries deliveries;
   private final Edition.Id edition;
   private final String owner;
+  private final Duration lease;
   private final boolean uncertainToo;
   private final Stop stop;
   private final InstantSource clock;
@@ -26,12 +28,14 @@ final class ClaimQueue {
       Deliveries deliveries,
       Edition.Id edition,
       String owner,
+      Duration lease,
       boolean uncertainToo,
       Stop stop,
       InstantSource clock) {
     this.deliveries = deliveries;
     this.edition = edition;
     this.owner = owner;
+    this.lease = lease;
     this.uncertainToo = uncertainToo;
     this.stop = stop;
     this.clock = clock;
@@ -44,7 +48,7 @@ final class ClaimQueue {
     }
     if (ready.isEmpty()) {
       Instant now = clock.instant();
-      ready.addAll(deliveries.claim(edition, RANGE, now, Lease.LENGTH, owner, uncertainToo));
+      ready.addAll(deliveries.claim(edition, RANGE, now, lease, owner, uncertainToo));
     }
     return Optional.ofNullable(ready.poll());
   }

@@ -98,7 +98,9 @@ public final class DispatchEdition implements AutoCloseable {
     parts.unpause(id);
     Optional<AutoCloseable> role = database.tryDispatch();
     if (role.isEmpty()) {
-      return follow(id, patience, watch);
+      log.info("another process dispatches; following edition={}", id);
+      follow(id, patience, watch);
+      return parts.result(id, null, null, stop, clock.instant());
     }
     try {
       int recovered = deliveries.recover(clock.instant());
@@ -176,14 +178,20 @@ public final class DispatchEdition implements AutoCloseable {
 
   private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Result result = once(id, patience, watch);
-    while (result.end() == End.WAITING && result.nextDue() != null) {
-      Duration wait = Duration.between(clock.instant(), result.nextDue());
-      if (wait.compareTo(patience) > 0 || stop.await(wait.isNegative() ? Duration.ZERO : wait)) {
-        return result;
-      }
+    while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
       result = once(id, patience, watch);
     }
-    return result;
+    return parts.isOver(id) ? parts.result(id, null, null, stop, clock.instant()) : result;
+  }
+
+  /** Waits for the next attempt, or, where others have what is left, for what they give back. */
+  private boolean mayGoOn(
+      Edition.Id id, @Nullable Instant nextDue, Duration patience, Consumer<Progress> watch) {
+    if (nextDue == null) {
+      return follow(id, patience.plus(parts.lease()), watch);
+    }
+    Duration wait = Duration.between(clock.instant(), nextDue);
+    return wait.compareTo(patience) <= 0 && !stop.await(wait.isNegative() ? Duration.ZERO : wait);
   }
 
   private Result once(Edition.Id id, Duration patience, Consumer<Progress> watch) {
@@ -195,7 +203,7 @@ public final class DispatchEdition implements AutoCloseable {
     }
     // A name for each run: what an unlucky one left is nobody's, and is taken over after its lease.
     String taker = owner + "-" + runs.incrementAndGet();
-    Lease lease = new Lease(System::nanoTime);
+    Lease lease = new Lease(parts.lease(), System::nanoTime);
     String unreachable;
     DispatchRun run;
     try (Ledger ledger = parts.ledger()) {
@@ -216,21 +224,27 @@ public final class DispatchEdition implements AutoCloseable {
     return result;
   }
 
-  /** Another process dispatches: its progress is the store's. */
-  private Result follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
-    log.info("another process dispatches; following edition={}", id);
+  /**
+   * Other processes dispatch: their progress is the store's.
+   *
+   * @return whether one of them gave back what it had, so that there is work for us
+   */
+  private boolean follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Progress progress = deliveries.progress(id);
     Instant lastMove = clock.instant();
     while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(WATCH)) {
+      if (database.isShared() && parts.hasWork(id)) {
+        return true;
+      }
       Progress next = deliveries.progress(id);
       lastMove = next.equals(progress) ? lastMove : clock.instant();
       progress = next;
       watch.accept(progress);
       if (Duration.between(lastMove, clock.instant()).compareTo(patience) > 0) {
-        break;
+        return false;
       }
     }
-    return parts.result(id, null, null, stop, clock.instant());
+    return false;
   }
 
   private static void giveBack(AutoCloseable role) {

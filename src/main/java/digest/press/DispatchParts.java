@@ -35,6 +35,10 @@ record DispatchParts(
 
   private static final Logger log = LoggerFactory.getLogger(DispatchParts.class);
 
+  Duration lease() {
+    return settings.lease();
+  }
+
   int connections() {
     return settings.connections();
   }
@@ -79,11 +83,11 @@ record DispatchParts(
 
   /** Editions with something to do now; those that only wait cost no thread and no connection. */
   List<Edition> sendable(Instant now) {
-    return editions.sendable().stream().filter(edition -> hasWork(edition.id(), now)).toList();
+    return editions.sendable().stream().filter(edition -> isSendable(edition.id(), now)).toList();
   }
 
   /** The last of several nodes may have ended it without seeing that it was the last. */
-  private boolean hasWork(Edition.Id id, Instant now) {
+  private boolean isSendable(Edition.Id id, Instant now) {
     boolean work = deliveries.hasWork(id, now, settings.resendUncertain());
     if (!work && deliveries.nextDue(id).isEmpty()) {
       deliveries.finish(id, now);
@@ -91,12 +95,22 @@ record DispatchParts(
     return work;
   }
 
+  /** Whether there is something to do now, what dead nodes left included. */
+  boolean hasWork(Edition.Id id) {
+    takeOver();
+    return deliveries.hasWork(id, clock.instant(), settings.resendUncertain());
+  }
+
+  boolean isOver(Edition.Id id) {
+    return deliveries.progress(id).open() == 0;
+  }
+
   Ledger ledger() {
     return new Ledger(database, clock);
   }
 
   ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
-    return new ClaimQueue(deliveries, id, owner, settings.resendUncertain(), stop, time);
+    return new ClaimQueue(deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
   }
 
   DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {

@@ -1,6 +1,7 @@
 package digest.press;
 
 import digest.delivery.RetryPolicy;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -9,11 +10,16 @@ import java.util.Set;
  * @param connections to the relay, each with its own thread
  * @param resendUncertain whether a message that may have gone out is sent once more with the same
  *     bytes (RFC 5321 §4.2.5), or held for a person
+ * @param lease on a store of many nodes: who is silent for longer is taken over (delivery L6)
  * @param onlyDomains when not empty, nobody outside these domains is mailed: a guard outside
  *     production (safety T31)
  */
 public record DispatchSettings(
-    RetryPolicy retry, int connections, boolean resendUncertain, Set<String> onlyDomains) {
+    RetryPolicy retry,
+    int connections,
+    boolean resendUncertain,
+    Duration lease,
+    Set<String> onlyDomains) {
 
   /** Copies the set. */
   public DispatchSettings {

@@ -69,7 +69,7 @@ final class DispatchWatch {
     if (looks++ % TAKEN_OVER_EVERY == 0) {
       parts.takeOver();
     }
-    lease.tend(() -> deliveries.renew(taker, Lease.LENGTH));
+    lease.tend(() -> deliveries.renew(taker, parts.lease()));
     if (!lease.isHeld()) {
       log.warn("lease lost edition={}; what was not begun goes to whoever takes over", edition);
       ended.request();

@@ -11,6 +11,7 @@ import digest.edition.Reason;
 import digest.edition.Related;
 import digest.store.Editions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the editions of a newsletter so far mean for its next one.
  *
- * @param last the number of the last edition; 0 for none
+ * @param last the number of the newsletter's last edition; 0 for none
+ * @param isFirst whether these readers have had none
  * @param coverage the never-repeat ledger
  * @param leftOver what had no room in the last edition
  * @param read what readers have of the last two, the newest first
  */
 record History(
     int last,
+    boolean isFirst,
     Map<Article.Id, Coverage> coverage,
     Set<Article.Id> leftOver,
     List<EditionContent> read) {
@@ -58,7 +61,21 @@ record History(
   static History of(Editions editions, Newsletter.Id newsletter) {
     List<Edition> latest = editions.latest(newsletter, 1);
     return of(
-        editions, latest, editions.latestFrozen(newsletter, RECENT), editions.coverage(newsletter));
+        number(latest),
+        editions,
+        latest,
+        editions.latestFrozen(newsletter, RECENT),
+        editions.coverage(newsletter));
+  }
+
+  /** The same for the readers of one zone alone (picking Z3). */
+  static History of(Editions editions, Newsletter.Id newsletter, ZoneId zone) {
+    return of(
+        number(editions.latest(newsletter, 1)),
+        editions,
+        editions.latest(newsletter, zone, 1),
+        editions.latestFrozen(newsletter, zone, RECENT),
+        editions.coverage(newsletter, zone));
   }
 
   /** As it was before a moment. */
@@ -71,16 +88,23 @@ record History(
         earlier.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
     Map<Article.Id, Coverage> coverage = new HashMap<>(editions.coverage(newsletter));
     coverage.values().removeIf(entry -> !entry.at().isBefore(moment));
-    return of(editions, earlier.stream().limit(1).toList(), frozen, coverage);
+    List<Edition> latest = earlier.stream().limit(1).toList();
+    return of(number(latest), editions, latest, frozen, coverage);
+  }
+
+  private static int number(List<Edition> latest) {
+    return latest.stream().mapToInt(Edition::number).sum();
   }
 
   private static History of(
+      int last,
       Editions editions,
       List<Edition> latest,
       List<Edition> frozen,
       Map<Article.Id, Coverage> coverage) {
     return new History(
-        latest.stream().mapToInt(Edition::number).sum(),
+        last,
+        latest.isEmpty(),
         coverage,
         latest.stream()
             .flatMap(edition -> leftOver(editions.explanations(edition.id())))
@@ -102,6 +126,7 @@ record History(
     recent.addAll(read);
     return new History(
         number,
+        false,
         covered,
         leftOver(draft.explanations()).collect(Collectors.toSet()),
         recent.stream().limit(RECENT).toList());
@@ -109,11 +134,7 @@ record History(
 
   /** As if an edition had been skipped: nothing is covered, what was left over stays so. */
   History afterSkipping() {
-    return new History(last + 1, coverage, leftOver, read);
-  }
-
-  boolean isFirst() {
-    return last == 0;
+    return new History(last + 1, false, coverage, leftOver, read);
   }
 
   /** Links that were shown as related in the last two editions (picking R3). */

@@ -10,39 +10,37 @@ import java.util.function.LongSupplier;
  */
 final class Lease {
 
-  /** A node that died is taken over after it. */
-  static final Duration LENGTH = Duration.ofSeconds(30);
+  /** So many times in its length it is renewed: some may fail. */
+  private static final int RENEWALS = 6;
 
-  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
-
-  /** The database's lease began when it was asked, ours before we asked. */
-  private static final Duration MARGIN = Duration.ofSeconds(2);
-
+  private final Duration length;
   private final LongSupplier nanos;
   private volatile long renewedAt;
 
   /**
    * Begins now.
    *
+   * @param length how long the store keeps our claims for us
    * @param nanos as {@link System#nanoTime}
    */
-  Lease(LongSupplier nanos) {
+  Lease(Duration length, LongSupplier nanos) {
+    this.length = length;
     this.nanos = nanos;
     this.renewedAt = nanos.getAsLong();
   }
 
-  /** Whether nobody else can have taken over. */
+  /** Whether nobody else can have taken over; ends a little earlier than the store's. */
   boolean isHeld() {
-    return age() < LENGTH.minus(MARGIN).toNanos();
+    return age() < length.minus(length.dividedBy(10)).toNanos();
   }
 
   /**
-   * Renews it when it is time.
+   * Renews it when it is time, for as long as it has now.
    *
    * @param renewal asks the store
    */
   void tend(Runnable renewal) {
-    if (isHeld() && age() >= BETWEEN_RENEWALS.toNanos()) {
+    if (isHeld() && age() >= length.dividedBy(RENEWALS).toNanos()) {
       long before = nanos.getAsLong();
       renewal.run();
       renewedAt = before;

@@ -27,6 +27,7 @@ public record Press(
     SteerEdition steerEdition,
     ManageSubscription manageSubscription,
     KeepSchedule keepSchedule,
+    Timetable timetable,
     GuardStore guardStore,
     ReleaseStore releaseStore)
     implements AutoCloseable {
@@ -53,37 +54,32 @@ public record Press(
     PickArticles pick =
         new PickArticles(rooms.articles(), rooms.wishes(), archive, rooms.selection());
     DraftEdition draft = new DraftEdition(pick, imprint, new TeaserCutter());
-    BuildEdition build = new BuildEdition(fetch, draft, rooms.editions(), rooms.clock());
+    Planning planning = Planning.over(rooms);
+    BuildEdition build =
+        new BuildEdition(
+            fetch, draft, rooms.editions(), rooms.feeds(), planning.timetable(), rooms.clock());
     Preflight preflight = new Preflight(catalogue, imprint, rooms.clock());
     FreezeEdition freeze =
         new FreezeEdition(
-            rooms.editions(),
-            rooms.deliveries(),
-            rooms.subscribers(),
+            rooms,
             catalogue,
+            planning.timetable(),
+            planning.readership(),
             imprint,
             preflight,
-            tokens,
-            rooms.clock());
+            tokens);
     return new Press(
         catalogue,
         rooms,
         fetch,
         build,
-        new SimulateEditions(draft, rooms.editions()),
+        new SimulateEditions(draft, rooms.editions(), planning.timetable()),
         new ExplainEdition(rooms.editions()),
         new WishForArticle(rooms.wishes(), rooms.editions(), rooms.clock()),
         new FindRelated(rooms.articles(), archive),
         new EditEdition(rooms.editions()),
         preflight,
-        new PreviewEdition(
-            rooms.editions(),
-            rooms.subscribers(),
-            catalogue,
-            imprint,
-            rooms.composer(),
-            tokens,
-            rooms.clock()),
+        new PreviewEdition(rooms, planning, catalogue, imprint, tokens),
         freeze,
         new DispatchEdition(
             rooms.database(),
@@ -96,7 +92,8 @@ public record Press(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
-        new KeepSchedule(catalogue, rooms.editions(), build, freeze, guard, rooms.clock()),
+        planning.keepSchedule(rooms, catalogue, build, freeze, guard),
+        planning.timetable(),
         guard,
         new ReleaseStore(guard, catalogue, rooms.editions(), rooms.deliveries(), rooms.clock()));
   }

@@ -43,6 +43,7 @@ public final class PreviewEdition {
 
   private final Editions editions;
   private final Subscribers subscribers;
+  private final Planning planning;
   private final Catalogue catalogue;
   private final Imprint imprint;
   private final Composer composer;
@@ -50,20 +51,15 @@ public final class PreviewEdition {
   private final InstantSource clock;
 
   PreviewEdition(
-      Editions editions,
-      Subscribers subscribers,
-      Catalogue catalogue,
-      Imprint imprint,
-      Composer composer,
-      Tokens tokens,
-      InstantSource clock) {
-    this.editions = editions;
-    this.subscribers = subscribers;
+      Rooms rooms, Planning planning, Catalogue catalogue, Imprint imprint, Tokens tokens) {
+    this.editions = rooms.editions();
+    this.subscribers = rooms.subscribers();
+    this.planning = planning;
     this.catalogue = catalogue;
     this.imprint = imprint;
-    this.composer = composer;
+    this.composer = rooms.composer();
     this.tokens = tokens;
-    this.clock = clock;
+    this.clock = rooms.clock();
   }
 
   /** As a made-up reader would get it. */
@@ -73,7 +69,14 @@ public final class PreviewEdition {
     return preview(
         edition,
         frozen,
-        claim(edition, frozen, Subscriber.Id.NONE, SAMPLE, SAMPLE_NAME, clock.instant()));
+        claim(
+            edition,
+            frozen,
+            Subscriber.Id.NONE,
+            SAMPLE,
+            SAMPLE_NAME,
+            clock.instant(),
+            frozen.due()));
   }
 
   /**
@@ -91,12 +94,12 @@ public final class PreviewEdition {
                 () ->
                     new Refusal(
                         "nobody subscribes as " + address + "; see: digest subscriber list"));
-    return preview(edition, frozen, claim(edition, frozen, subscriber));
+    return preview(edition, frozen, claim(edition, frozen, subscriber, due(edition, subscriber)));
   }
 
   /**
-   * Makes every one of these subscribers' messages as it would go, and hands it on; who is gone
-   * meanwhile is passed over.
+   * Makes every one of these subscribers' messages as it would go if it were sent now, and hands it
+   * on; who is gone meanwhile is passed over.
    *
    * @return how many were made
    */
@@ -108,7 +111,7 @@ public final class PreviewEdition {
     for (Subscriber.Id reader : readers) {
       Optional<Subscriber> found = subscribers.find(reader);
       if (found.isPresent()) {
-        sink.accept(maker.eml(claim(edition, frozen, found.get())));
+        sink.accept(maker.eml(claim(edition, frozen, found.get(), dueNow(edition, found.get()))));
         made++;
       }
     }
@@ -118,7 +121,35 @@ public final class PreviewEdition {
   private FrozenEdition frozen(Edition edition) {
     return editions
         .frozen(edition.id())
-        .orElseGet(() -> imprint.of(edition, clock.instant(), clock.instant()));
+        .orElseGet(() -> imprint.of(edition, first(edition), clock.instant()));
+  }
+
+  /** Of a draft: when it goes to the first readers if it is approved now. */
+  private Instant first(Edition edition) {
+    return later(planned(edition).dues().first());
+  }
+
+  private Instant later(Instant due) {
+    return due.isAfter(clock.instant()) ? due : clock.instant();
+  }
+
+  /** The reader's own: that of the delivery, or, of a draft, the planned one (delivery P3). */
+  private Instant due(Edition edition, Subscriber subscriber) {
+    return frozenDue(edition, subscriber)
+        .orElseGet(() -> later(planned(edition).in(Optional.ofNullable(subscriber.zone())).at()));
+  }
+
+  private Instant dueNow(Edition edition, Subscriber subscriber) {
+    return frozenDue(edition, subscriber).orElseGet(clock::instant);
+  }
+
+  private Optional<Instant> frozenDue(Edition edition, Subscriber subscriber) {
+    return planning.deliveryDues().of(new Delivery.Id(edition.id(), subscriber.id()));
+  }
+
+  private Punctuality planned(Edition edition) {
+    Newsletter newsletter = catalogue.newsletter(edition.newsletter());
+    return planning.timetable().now(newsletter, edition.slot());
   }
 
   private Preview preview(Edition edition, FrozenEdition frozen, Claim claim) {
@@ -126,14 +157,16 @@ public final class PreviewEdition {
     return new Preview(edition, eml, MailReader.read(eml.bytes()));
   }
 
-  private Claim claim(Edition edition, FrozenEdition frozen, Subscriber subscriber) {
+  private Claim claim(
+      Edition edition, FrozenEdition frozen, Subscriber subscriber, Instant due) {
     return claim(
         edition,
         frozen,
         subscriber.id(),
         subscriber.address(),
         subscriber.name(),
-        since(subscriber, edition.newsletter()));
+        since(subscriber, edition.newsletter()),
+        due);
   }
 
   private Claim claim(
@@ -142,7 +175,8 @@ public final class PreviewEdition {
       Subscriber.Id subscriber,
       EmailAddress address,
       @Nullable String name,
-      Instant since) {
+      Instant since,
+      Instant due) {
     String domain = frozen.letterhead().from().address().domain();
     return new Claim(
         new Delivery.Id(edition.id(), subscriber),
@@ -151,7 +185,7 @@ public final class PreviewEdition {
         name,
         since,
         tokens.messageId(edition.id(), subscriber, domain),
-        frozen.due(),
+        due,
         0,
         null);
   }

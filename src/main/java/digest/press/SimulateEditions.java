@@ -39,10 +39,12 @@ public final class SimulateEditions {
 
   private final DraftEdition draftEdition;
   private final Editions editions;
+  private final Timetable timetable;
 
-  SimulateEditions(DraftEdition draftEdition, Editions editions) {
+  SimulateEditions(DraftEdition draftEdition, Editions editions, Timetable timetable) {
     this.draftEdition = draftEdition;
     this.editions = editions;
+    this.timetable = timetable;
   }
 
   /**
@@ -89,14 +91,14 @@ public final class SimulateEditions {
     List<Simulated> played = new ArrayList<>();
     History history = History.before(from, editions, newsletter.id());
     for (Slot slot : slots) {
-      Instant cutoff = slot.instant().minus(newsletter.cadence().cutoff());
-      DraftEdition.Draft draft =
-          draftEdition.draft(newsletter, slot, cutoff, slot.instant(), history);
+      Instant first = timetable.dues(newsletter, slot).first();
+      Instant cutoff = first.minus(newsletter.cadence().cutoff());
+      DraftEdition.Draft draft = draftEdition.draft(newsletter, slot, cutoff, first, history);
       played.add(simulated(newsletter, slot, cutoff, history, draft));
       history =
           draft.thinness().state() == Edition.State.SKIPPED
               ? history.afterSkipping()
-              : history.after(newsletter.id(), draft, slot.instant());
+              : history.after(newsletter.id(), draft, first);
     }
     return played;
   }

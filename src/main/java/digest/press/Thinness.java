@@ -35,6 +35,20 @@ record Thinness(Edition.State state, Edition.Marks marks) {
             state, new Edition.Marks(marks.held(), marks.paused(), marks.approvedHash(), note));
   }
 
+  /** A draft that a person must look at, whatever its picks; a skipped one is not skipped. */
+  Thinness held(String why) {
+    String held = marks.held() == null ? why : why + ". " + marks.held();
+    return new Thinness(
+        Edition.State.DRAFT, new Edition.Marks(held, null, null, marks.note()));
+  }
+
+  /** A draft that may not go by itself any more; what has nothing to send stays skipped. */
+  Thinness unless(Edition.State other, String note) {
+    return state == Edition.State.DRAFT
+        ? new Thinness(other, new Edition.Marks(marks.held(), null, null, note))
+        : this;
+  }
+
   private static Thinness skipped(String note) {
     return new Thinness(Edition.State.SKIPPED, new Edition.Marks(null, null, null, note));
   }

@@ -79,7 +79,7 @@ final class EditionRow {
   static void bind(SqlStatement<?> statement, Slot slot) {
     statement
         .bind("slotKey", slot.key())
-        .bind("slotWhen", WHEN.format(slot.when()))
+        .bind("slotWhen", text(slot.when()))
         .bind("slotZone", slot.zone().getId())
         .bind("manual", slot.isManual() ? 1 : 0);
   }
@@ -90,6 +90,10 @@ final class EditionRow {
         .bind("paused", marks.paused())
         .bind("approvedHash", marks.approvedHash())
         .bind("note", marks.note());
+  }
+
+  static String text(LocalDateTime when) {
+    return WHEN.format(when);
   }
 
   static LocalDateTime when(String text) {

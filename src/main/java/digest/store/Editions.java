@@ -36,6 +36,24 @@ public final class Editions {
       """
       SELECT MAX(slot_when) FROM editions WHERE newsletter_id = :newsletter AND manual = 0""";
 
+  /** What the readers of a zone had: their variants, and what was for everybody. */
+  private static final String FOR_ZONE =
+      " AND (manual = 1 OR slot_key NOT LIKE '%@%' OR slot_zone = :zone)";
+
+  private static final String OF_NEWSLETTER = "SELECT * FROM editions WHERE newsletter_id = :newsletter";
+
+  private static final String UNRELEASED =
+      OF_NEWSLETTER + " AND manual = 0 AND state IN ('DRAFT', 'APPROVED') ORDER BY slot_when, id";
+
+  private static final String OF_SLOT =
+      OF_NEWSLETTER + " AND manual = 0 AND slot_when = :when ORDER BY id";
+
+  private static final String UNFINISHED =
+      """
+      SELECT e.* FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
+      WHERE e.state = 'FROZEN' AND f.frozen_at IS NOT NULL AND f.finished_at IS NULL
+      ORDER BY e.id""";
+
   private final Database database;
 
   /** Works on an open store. */
@@ -114,6 +132,69 @@ public final class Editions {
                 .bind("limit", limit)
                 .map(EditionRow::read)
                 .list());
+  }
+
+  /** The newest of one newsletter for the readers of a zone: theirs, and what is for everybody. */
+  public List<Edition> latest(Newsletter.Id newsletter, ZoneId zone, int limit) {
+    return inZone(newsletter, zone, FOR_ZONE, limit);
+  }
+
+  /** The newest frozen ones of them. */
+  public List<Edition> latestFrozen(Newsletter.Id newsletter, ZoneId zone, int limit) {
+    return inZone(newsletter, zone, FOR_ZONE + " AND state = 'FROZEN'", limit);
+  }
+
+  private List<Edition> inZone(Newsletter.Id newsletter, ZoneId zone, String which, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(OF_NEWSLETTER + which + " ORDER BY number DESC LIMIT :limit")
+                .bind("newsletter", newsletter.value())
+                .bind("zone", zone.getId())
+                .bind("limit", limit)
+                .map(EditionRow::read)
+                .list());
+  }
+
+  /** Regular ones that wait to be approved or frozen, in the order of their dues. */
+  public List<Edition> unreleased(Newsletter.Id newsletter) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(UNRELEASED)
+                .bind("newsletter", newsletter.value())
+                .map(EditionRow::read)
+                .list());
+  }
+
+  /** The regular ones of a due: one, or a variant for each zone. */
+  public List<Edition> ofSlot(Newsletter.Id newsletter, LocalDateTime when) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(OF_SLOT)
+                .bind("newsletter", newsletter.value())
+                .bind("when", EditionRow.text(when))
+                .map(EditionRow::read)
+                .list());
+  }
+
+  /** Frozen ones that still have something to send, paused or not. */
+  public List<Edition> unfinished() {
+    return database.read(handle -> handle.createQuery(UNFINISHED).map(EditionRow::read).list());
+  }
+
+  /** When the latest regular edition for the readers of a zone was due, local. */
+  public Optional<LocalDateTime> lastDue(Newsletter.Id newsletter, ZoneId zone) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(LAST_DUE + FOR_ZONE)
+                .bind("newsletter", newsletter.value())
+                .bind("zone", zone.getId())
+                .mapTo(String.class)
+                .findOne()
+                .map(EditionRow::when));
   }
 
   /** When the latest regular edition was due, local; empty when there was none. */

@@ -217,7 +217,8 @@ final class PostgresDialect implements Dialect {
     if (settings.password() != null) {
       source.setPassword(settings.password());
     }
-    source.setApplicationName("digest");
+    // Which process it is stands in pg_stat_activity, for whoever looks for one that hangs.
+    source.setApplicationName("digest-" + ProcessHandle.current().pid());
     source.setTcpKeepAlive(true);
     source.setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
     source.setSocketTimeout(Math.toIntExact(limits.socket().toSeconds()));

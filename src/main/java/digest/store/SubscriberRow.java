@@ -28,7 +28,7 @@ final class SubscriberRow {
         EmailAddress.of(row.getString("address")),
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),
-        zone == null ? null : ZoneId.of(zone),
+        zone == null ? null : ZoneDues.zone(zone).orElse(null),
         Set.copyOf(Json.strings(row.getString("topics"))),
         Json.texts(row.getString("attributes")),
         Micros.at(row, "created_at"));

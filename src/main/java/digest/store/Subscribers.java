@@ -6,13 +6,16 @@ import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.audience.Subscription;
 import digest.audience.Suppression;
+import digest.edition.Edition;
 import digest.edition.Newsletter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,20 @@ import org.jspecify.annotations.Nullable;
  * mailed. Two spellings of an address that differ only in case are one reader.
  */
 public final class Subscribers {
+
+  /** One probe of the index for each zone, however many readers have it. */
+  private static final String ZONES =
+      """
+      WITH RECURSIVE names (zone) AS (
+        SELECT MIN(zone) FROM subscribers WHERE zone > ''
+        UNION ALL
+        SELECT (SELECT MIN(s.zone) FROM subscribers s WHERE s.zone > names.zone)
+        FROM names WHERE names.zone IS NOT NULL
+      )
+      SELECT names.zone FROM names WHERE names.zone IS NOT NULL AND EXISTS (
+        SELECT 1 FROM subscribers s JOIN subscriptions n ON n.subscriber_id = s.id
+        WHERE s.zone = names.zone AND n.list_id = :list AND n.state = 'CONFIRMED')
+      ORDER BY names.zone""";
 
   private final Database database;
   private final SuppressionPages suppressions;
@@ -184,6 +201,46 @@ public final class Subscribers {
    */
   public boolean erase(EmailAddress address, Instant now) {
     return database.write(handle -> Erasure.erase(handle, suppressions, address, now));
+  }
+
+  /**
+   * The zones of a list's readers, as their ids; those that this machine does not know are left
+   * out (picking Z8).
+   */
+  public Set<ZoneId> zones(MailingList.Id list) {
+    return zoneNames(list).stream()
+        .flatMap(name -> ZoneDues.zone(name).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The same as they are stored, unknown ones included. */
+  public Set<String> zoneNames(MailingList.Id list) {
+    return database.read(
+        handle ->
+            Set.copyOf(
+                handle.createQuery(ZONES).bind("list", list.value()).mapTo(String.class).list()));
+  }
+
+  /** What is stored as a reader's zone and is none that this machine knows (picking Z8). */
+  public Optional<String> unknownZone(Subscriber.Id subscriber) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT zone FROM subscribers WHERE id = :id AND zone IS NOT NULL")
+                .bind("id", subscriber.value())
+                .mapTo(String.class)
+                .findOne()
+                .filter(zone -> ZoneDues.zone(zone).isEmpty()));
+  }
+
+  /** Counts what a freeze of this edition would do now, by the very query it uses. */
+  public Audience audience(Edition edition, Addressees addressees) {
+    return database.read(handle -> Candidates.of(edition, addressees).count(handle));
+  }
+
+  /** Everybody whom that counts as prepared, in the order a freeze writes them. */
+  public List<Subscriber.Id> recipients(Edition edition, Addressees addressees) {
+    return database.read(handle -> Candidates.of(edition, addressees).prepared(handle));
   }
 
   /** Counts what a freeze would do now, by the very query it uses. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,7 +266,46 @@ class CommandLineTest {
   }
 
   @Test
-  void clockChangesStandBetweenTheDues() {
+  @DisplayName("picking/Z2: where each reader's zone decides, the dues are a span")
+  void theDuesOfReadersInTheirZonesAreASpan() {
+    house.write(
+        "digest.yaml",
+        TestHouse.config(25, "daily", "0 0 7 ? * MON-FRI", "Europe/Berlin")
+            .replace("zone: Europe/Berlin", "zone: Europe/Berlin, subscriberZone: true"));
+    assertThat(house.run("newsletter", "next", "daily", "-n", "1").out().lines().toList())
+        .contains(
+            "Monday to Friday at 07:00 · Europe/Berlin, or each reader's own zone · 0 0 7 ? *"
+                + " MON-FRI",
+            "Slot              First reader          Last reader           Content until",
+            "2026-11-23 07:00  2026-11-23 07:00 CET  2026-11-23 07:00 CET  2026-11-23 06:45");
+  }
+
+  @Test
+  void aScheduleThatHasEndedIsToldByCheck() {
+    house.write("digest.yaml", TestHouse.config(25, "daily", "0 0 7 ? * MON 2025", "UTC"));
+    assertThat(house.run("newsletter", "next", "daily").out()).contains("never due again");
+    assertThat(house.run("check").out().replaceAll("\\s+", " "))
+        .contains(
+            "daily: \"0 0 7 ? * MON 2025\" is never due again, so nothing goes out by itself."
+                + " Change its cadence.cron, or trigger it by hand: digest edition build daily");
+  }
+
+  @Test
+  void checkSaysInWordsWhenItGoesOut() {
+    assertThat(house.run("check").out().replaceAll("\\s+", " "))
+        .contains("daily goes out every day at 07:00 (Europe/Berlin), content until 06:45; next: ");
+    house.write(
+        "digest.yaml",
+        TestHouse.config(25, "daily", "0 30 2,14 ? * *", "Asia/Tokyo")
+            .replace("zone: Asia/Tokyo", "zone: Asia/Tokyo, subscriberZone: true, cutoff: 90m"));
+    assertThat(house.run("check").out().replaceAll("\\s+", " "))
+        .contains(
+            "daily goes out every day at 02:30 and 14:30 (Asia/Tokyo, or each reader's own zone),"
+                + " content until 1 h 30 min before in the first zone; next: ");
+  }
+
+  @Test
+  void clockChangesAreSpelledOut() {
     TestHouse march =
         TestHouse.in(folder, 25, InstantSource.fixed(Instant.parse("2026-03-06T12:00:00Z")));
     march.write("digest.yaml", TestHouse.config(25, "daily", "0 30 2 ? * *", "America/New_York"));
@@ -273,9 +313,11 @@ class CommandLineTest {
     assertThat(ran.out().lines().map(line -> line.strip().replaceAll("\\s+", " ")))
         .containsSubsequence(
             List.of(
+                "every day at 02:30 · America/New_York · 0 30 2 ? * *",
                 "2026-03-07 02:30 EST 2026-03-07 07:30 2026-03-07 02:15",
-                "-- clocks go forward 60 min on 2026-03-08",
-                "2026-03-08 03:30 EDT 2026-03-08 07:30 2026-03-08 03:15 02:30 does not exist that day",
-                "2026-03-09 02:30 EDT 2026-03-09 06:30 2026-03-09 02:15"));
+                "2026-03-08 03:30 EDT 2026-03-08 07:30 2026-03-08 03:15 not 02:30",
+                "2026-03-09 02:30 EDT 2026-03-09 06:30 2026-03-09 02:15",
+                "The clocks go forward 1 h on Sun 8 Mar 2026 at 02:00: 02:30 does not exist that day, due",
+                "at 03:30."));
   }
 }

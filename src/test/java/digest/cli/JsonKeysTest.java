@@ -141,6 +141,8 @@ class JsonKeysTest {
             "uncertain",
             "expired",
             "excluded",
+            "nextDue",
+            "lastDue",
             "startedAt",
             "finishedAt",
             "perSecond");

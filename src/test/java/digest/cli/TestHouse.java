@@ -296,7 +296,12 @@ public final class TestHouse implements AutoCloseable {
             config.lists(),
             config.newsletters());
     DispatchSettings dispatch =
-        new DispatchSettings(config.sending().retry(), 1, true, config.sending().onlyDomains());
+        new DispatchSettings(
+            config.sending().retry(),
+            1,
+            true,
+            config.sending().lease(),
+            config.sending().onlyDomains());
     Station station =
         Station.of(
             Installation.in(config.dataDir(), options.environment().get("DIGEST_INSTANCE")),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CadenceTest {
 
@@ -19,13 +20,57 @@ class CadenceTest {
 
   @ParameterizedTest
   @DisplayName("picking/C4: five fields are told apart from six, and an example is given")
-  @CsvSource({"0 7 * * ?, 5", "0 7 * *, 4", "'', 0", "'  ', 0", "0 0 7 ? * MON 2026 x, 8"})
+  @CsvSource({"0 7 1 * 1, 5", "0 7 * *, 4", "'', 0", "'  ', 0", "0 0 7 ? * MON 2026 x, 8"})
   void aWrongNumberOfFieldsIsNamed(String cron, int fields) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cadence(cron, "UTC"))
         .withMessage(
             "cadence \"%s\" has %d fields, cron needs 6 or 7 (seconds first). Example: \"0 0 7 ? * MON\"",
             cron, fields);
+  }
+
+  @ParameterizedTest
+  @DisplayName("picking/C4: a crontab's line is told in Quartz's fields, when they can say it")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 7 * * 1-5      | 0 0 7 ? * MON-FRI",
+        "0 7 * * ?        | 0 0 7 * * ?",
+        "30 6 * * *       | 0 30 6 * * ?",
+        "0 7 1,15 * *     | 0 0 7 1,15 * ?",
+        "0 7 1,15 jan *   | 0 0 7 1,15 jan ?",
+        "*/10 8-18 * * 1-5| 0 */10 8-18 ? * MON-FRI",
+        "0 7 * * 0        | 0 0 7 ? * SUN",
+        "0 7 * * 7        | 0 0 7 ? * SUN",
+        "0 7 ? * 5-7      | 0 0 7 ? * FRI-SUN",
+        "0 7 * * 0-4      | 0 0 7 ? * MON-THU,SUN",
+        "0 7 * * mon,Thu  | 0 0 7 ? * MON,THU",
+        "0 7 * * tue-thu  | 0 0 7 ? * TUE-THU",
+        "0 7 * * 1-5/2    | 0 0 7 ? * MON,WED,FRI",
+        "0 7 * * */2      | 0 0 7 ? * TUE,THU,SAT,SUN",
+        "0 7 * * 0-7      | 0 0 7 ? * MON-SUN",
+        "@daily           | 0 0 0 * * ?",
+        "@Weekly          | 0 0 0 ? * SUN"
+      })
+  void fiveFieldsAreToldInQuartzFields(String unix, String quartz) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cadence(unix, "UTC"))
+        .withMessageEndingWith(
+            ", cron needs 6 or 7 (seconds first). Did you mean \"" + quartz + "\"?");
+    assertThat(cadence(quartz, "UTC").slotsAfter(MARCH, 2)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @DisplayName("a crontab's line is not told wrongly: a date or a weekday, nonsense")
+  @ValueSource(
+      strings = {
+        "0 7 1 * 1", "0 7 * * 8", "0 7 * * XYZ", "0 7 * * 6-1", "0 7 * * 2/2", "0 7 * * MO",
+        "0 7 * * 1,", "0 25 * * *", "x 7 * * 1", "@reboot", "0 7 * * XYZ-FRI", "0 7 * * 1#2"
+      })
+  void whatQuartzCannotSayIsNotSuggested(String unix) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cadence(unix, "UTC"))
+        .withMessageEndingWith(" (seconds first). Example: \"0 0 7 ? * MON\"");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
 import digest.testkit.ScriptedSmtpServer;
 import digest.testkit.TestClock;
+import digest.testkit.TestDatabase;
 import digest.testkit.TestPress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class CrashTest {
     Process sender =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + TestDatabase.KIND + "=" + System.getProperty(TestDatabase.KIND, "sqlite"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 SendingProcess.class.getName(),

@@ -15,6 +15,7 @@ import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,7 @@ class FreezeTest {
   }
 
   @Test
+  @OnSqlite
   @DisplayName("delivery/A1: nobody sees a half-built freeze, and a start throws it away")
   void aHalfBuiltFreezeCountsForNobody() {
     Samples.readers(database, 30);

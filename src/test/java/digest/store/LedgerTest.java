@@ -10,6 +10,7 @@ import digest.delivery.Progress;
 import digest.delivery.Settlement;
 import digest.delivery.SmtpReply;
 import digest.edition.Edition;
+import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ class LedgerTest {
   }
 
   @Test
+  @OnSqlite
   @DisplayName("delivery/L1: when intend returns, SENDING is on the disk")
   void anIntentIsDurableWhenItReturns() {
     Edition edition = frozenFor(3);
@@ -65,6 +67,7 @@ class LedgerTest {
   }
 
   @Test
+  @OnSqlite
   @DisplayName("delivery/L1: when flush returns, outcomes are on the disk")
   void anOutcomeIsDurableAfterFlush() {
     Edition edition = frozenFor(1);
@@ -143,7 +146,7 @@ class LedgerTest {
     Edition edition = frozenFor(3);
     List<Claim> claims = Samples.claim(database, edition.id(), 3);
     ledger.intend(claims.get(0));
-    setFailing(true);
+    Samples.setFailing(database, true);
     ledger.settle(claims.get(0), Samples.accepted());
     assertThatThrownBy(() -> ledger.intend(claims.get(1)))
         .isInstanceOf(StoreFault.class)
@@ -151,7 +154,7 @@ class LedgerTest {
     assertThatThrownBy(ledger::flush).isInstanceOf(StoreFault.class);
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(0, 2, 1, 0, 0, 0, 0, 0, 0));
-    setFailing(false);
+    Samples.setFailing(database, false);
     assertThat(ledger.intend(claims.get(1))).isTrue();
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(0, 1, 1, 1, 0, 0, 0, 0, 0));
@@ -164,11 +167,11 @@ class LedgerTest {
     Claim claim = Samples.claim(database, edition.id(), 1).get(0);
     Ledger other = new Ledger(database, CLOCK);
     other.intend(claim);
-    setFailing(true);
+    Samples.setFailing(database, true);
     other.settle(claim, Samples.accepted());
     assertThatThrownBy(other::close).isInstanceOf(StoreFault.class);
     assertThatThrownBy(() -> other.intend(claim)).isInstanceOf(IllegalStateException.class);
-    setFailing(false);
+    Samples.setFailing(database, false);
   }
 
   @RepeatedTest(3)
@@ -218,17 +221,6 @@ class LedgerTest {
       }
     }
     return begun;
-  }
-
-  private void setFailing(boolean on) {
-    database.write(
-        handle ->
-            handle.execute(
-                on
-                    ? """
-                      CREATE TRIGGER failing BEFORE UPDATE ON deliveries
-                      BEGIN SELECT RAISE(ABORT, 'no room left'); END"""
-                    : "DROP TRIGGER failing"));
   }
 
   private Edition frozenFor(int readers) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digest.delivery.Claim;
+import digest.delivery.Progress;
+import digest.edition.Edition;
 import digest.testkit.OnPostgresql;
 import digest.testkit.PostgresServer;
 import digest.testkit.TestDatabase;
@@ -13,7 +16,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +143,32 @@ class PostgresFaultTest {
             .until(() -> new Subscribers(database).count() == 1);
         Samples.reader(database, "bob");
         assertThat(new Subscribers(database).count()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("delivery/L1: what was written outlives the server's death")
+  void aWriteIsOnTheDiskWhenItReturns() {
+    try (PostgresServer server = PostgresServer.start(folder.resolve("server"))) {
+      DatabaseSettings settings =
+          new DatabaseSettings(server.url("postgres"), PostgresServer.USER, null, folder);
+      Edition edition;
+      try (Database database = Database.open(settings, CLOCK);
+          Ledger ledger = new Ledger(database, CLOCK)) {
+        Samples.readers(database, 3);
+        edition = Samples.frozenEdition(database, 23, "a");
+        List<Claim> claims = Samples.claim(database, edition.id(), 2);
+        assertThat(ledger.intend(claims.get(0))).isTrue();
+        assertThat(ledger.intend(claims.get(1))).isTrue();
+        ledger.settle(claims.get(1), Samples.accepted());
+        ledger.flush();
+        server.kill();
+      }
+      server.startAgain();
+      try (Database database = Database.open(settings, CLOCK)) {
+        assertThat(new Deliveries(database).progress(edition.id()))
+            .isEqualTo(new Progress(1, 0, 1, 1, 0, 0, 0, 0, 0));
       }
     }
   }

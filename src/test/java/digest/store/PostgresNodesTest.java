@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digest.audience.Segment;
 import digest.audience.Subscriber;
+import digest.delivery.Due;
 import digest.edition.Edition;
 import digest.testkit.OnPostgresql;
 import digest.testkit.TestDatabase;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,20 +200,48 @@ class PostgresNodesTest {
   void aHolderThatIsKilledLosesTheRole() throws Exception {
     try (AutoCloseable killed = one.tryRole(Dialect.FREEZER, Duration.ZERO).orElseThrow()) {
       assertThat(killed).isNotNull();
-      one.read(
-          handle ->
-              handle
-                  .createQuery(
-                      """
-                      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                      WHERE datname = current_database() AND state = 'idle in transaction'
-                        AND pid <> pg_backend_pid()""")
-                  .mapTo(Boolean.class)
-                  .list());
+      endSilentTransactions();
       try (AutoCloseable next = two.tryRole(Dialect.FREEZER, LONG).orElseThrow()) {
         assertThat(next).isNotNull();
       }
     }
+  }
+
+  @Test
+  @DisplayName(
+      "delivery/A1, delivery/L6: a freeze that is stopped is thrown away and spoils nothing")
+  void aFreezeThatStopsIsTakenOverByAnotherNode() throws Exception {
+    Samples.readers(one, 30);
+    Edition approved = Samples.approved(one, DAILY, 23, "a");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch awake = new CountDownLatch(1);
+    Function<Subscriber.Id, String> stopping =
+        id -> {
+          if (id.value() == 20) {
+            begun.countDown();
+            waitFor(awake);
+          }
+          return "m" + id.value() + "@example.org";
+        };
+    Addressees all = Addressees.all(Samples.READERS, Segment.ALL);
+    Freeze stopped =
+        new Freeze(one, approved, Samples.frozen(approved), all, zone -> Due.at(NOW), stopping, 7);
+    Future<Integer> run =
+        threads.submit(
+            () -> {
+              stopped.run();
+              return 0;
+            });
+    waitFor(begun);
+    assertThat(rows("deliveries")).isEqualTo(14);
+    endSilentTransactions();
+    try (Database starting = store.openAgain()) {
+      assertThat(rows("deliveries")).isZero();
+      assertThat(Samples.freeze(starting, approved).state()).isEqualTo(Edition.State.FROZEN);
+    }
+    awake.countDown();
+    assertThatThrownBy(run::get).cause().isInstanceOf(StoreFault.class);
+    assertThat(new Deliveries(two).progress(approved.id()).pending()).isEqualTo(30);
   }
 
   @Test
@@ -299,6 +330,22 @@ class PostgresNodesTest {
       all.add(work.call());
     }
     return all;
+  }
+
+  /** As the server does with those of a process that was killed or stopped. */
+  private void endSilentTransactions() {
+    String database = one.read(handle -> one(handle, "SELECT current_database()"));
+    TestDatabase.server()
+        .query(
+            database,
+            """
+            SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+            WHERE datname = current_database() AND state = 'idle in transaction'""");
+  }
+
+  private long rows(String table) {
+    return two.read(
+        handle -> handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
   }
 
   private static int meet(CyclicBarrier inside) {

@@ -30,6 +30,10 @@ import digest.edition.Site;
 import digest.edition.Slot;
 import digest.edition.Teaser;
 import digest.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Made-up readers, articles and editions. */
@@ -51,6 +56,8 @@ final class Samples {
   static final MailingList.Id READERS = new MailingList.Id("readers");
   static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   static final String OWNER = "dispatcher-1";
+
+  private static final String TEXT_OF = "SELECT CAST(t AS TEXT) FROM ";
 
   private Samples() {}
 
@@ -232,6 +239,45 @@ final class Samples {
   /** As if so much time had passed. */
   static void expireLeases(Database database) {
     database.write(handle -> handle.execute("UPDATE claims SET lease_until = 0"));
+  }
+
+  /** Lets every change of a delivery fail, or ends that. */
+  static void setFailing(Database database, boolean on) {
+    database.write(
+        handle -> {
+          if (!database.isShared()) {
+            return handle.execute(
+                on
+                    ? """
+                      CREATE TRIGGER failing BEFORE UPDATE ON deliveries
+                      BEGIN SELECT RAISE(ABORT, 'no room left'); END"""
+                    : "DROP TRIGGER failing");
+          }
+          return handle.execute(
+              on
+                  ? """
+                    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+                      'BEGIN RAISE EXCEPTION ''no room left''; END';
+                    CREATE TRIGGER failing BEFORE UPDATE ON deliveries
+                      FOR EACH ROW EXECUTE FUNCTION fail()"""
+                  : "DROP FUNCTION fail() CASCADE");
+        });
+  }
+
+  /** All that is in the store, as characters. */
+  static String everything(Database database, Path folder) throws IOException {
+    if (!database.isShared()) {
+      Path copy = folder.resolve("everything.db");
+      database.backup(copy);
+      return Files.readString(copy, StandardCharsets.ISO_8859_1);
+    }
+    return database.read(
+        handle ->
+            handle.createQuery(database.dialect().tables()).mapTo(String.class).stream()
+                .flatMap(
+                    table ->
+                        handle.createQuery(TEXT_OF + table + " t").mapTo(String.class).stream())
+                .collect(Collectors.joining("\n")));
   }
 
   static Settlement accepted() {

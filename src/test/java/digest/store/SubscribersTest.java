@@ -18,8 +18,6 @@ import digest.delivery.Tokens;
 import digest.edition.Edition;
 import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -175,10 +173,9 @@ class SubscribersTest {
 
     assertThat(subscribers.erase(address("ANN.unusual"), NOW)).isTrue();
 
-    Path copy = folder.resolve("copy.db");
-    database.backup(copy);
-    String bytes = Files.readString(copy, StandardCharsets.ISO_8859_1);
-    assertThat(bytes).doesNotContainIgnoringCase("ann.unusual", "ann.newplace", "Ms ann");
+    assertThat(Samples.everything(database, folder))
+        .isNotEmpty()
+        .doesNotContainIgnoringCase("ann.unusual", "ann.newplace", "Ms ann");
     assertThat(subscribers.find(ann.id())).isEmpty();
     assertThat(subscribers.list(0, 9, "")).isEmpty();
     assertThat(subscribers.subscriptions(ann.id())).isEmpty();

@@ -26,6 +26,11 @@ final class EmbeddedServer implements PostgresServer.Running {
   }
 
   @Override
+  public Path data() {
+    return data;
+  }
+
+  @Override
   public void start() throws IOException {
     server = at(data).setPort(server.getPort()).start();
   }

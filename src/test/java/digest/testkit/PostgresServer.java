@@ -27,16 +27,16 @@ public final class PostgresServer implements AutoCloseable {
   /** What the clerk logs in with. */
   public static final String CLERKS_PASSWORD = "an open secret";
 
-  private final Path data;
   private final Running running;
 
-  private PostgresServer(Path data, Running running) {
-    this.data = data;
+  private PostgresServer(Running running) {
     this.running = running;
   }
 
   /** How a server is started and stopped. */
   interface Running {
+    Path data();
+
     int port();
 
     void start() throws IOException;
@@ -51,10 +51,10 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static PostgresServer start(Path data) {
     try {
-      return new PostgresServer(data, EmbeddedServer.start(data)).withClerk();
+      return new PostgresServer(EmbeddedServer.start(data)).withClerk();
     } catch (IOException | RuntimeException e) {
-      return DebianServer.start(data)
-          .map(own -> new PostgresServer(data, own).withClerk())
+      return DebianServer.launch()
+          .map(own -> new PostgresServer(own).withClerk())
           .orElseThrow(
               () ->
                   new IllegalStateException(
@@ -69,6 +69,22 @@ public final class PostgresServer implements AutoCloseable {
   /** Stops it; its data stays. */
   public void stop() {
     try {
+      running.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills it as a power cut would; what it had not synced is the page cache's. */
+  public void kill() {
+    try {
+      String pid = Files.readAllLines(running.data().resolve("postmaster.pid")).get(0);
+      ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      List<ProcessHandle> all = new ArrayList<>(server.children().toList());
+      all.add(0, server);
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(process -> process.onExit().join());
+      Files.deleteIfExists(running.data().resolve("postmaster.pid"));
       running.stop();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -131,7 +147,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private PostgresServer withClerk() {
-    Path rules = data.resolve("pg_hba.conf");
+    Path rules = running.data().resolve("pg_hba.conf");
     try {
       String known = Files.readString(rules);
       Files.writeString(rules, "host all %s all scram-sha-256%n".formatted(CLERK) + known);
@@ -143,8 +159,10 @@ public final class PostgresServer implements AutoCloseable {
     return this;
   }
 
+  /** Stops it and throws its data away. */
   @Override
   public void close() {
     stop();
+    Folders.delete(running.data());
   }
 }

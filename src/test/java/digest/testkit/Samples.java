@@ -30,6 +30,19 @@ public final class Samples {
 
   /** A daily newsletter at seven, Berlin time, over these feeds. */
   public static Newsletter newsletter(String id, List<Feed> feeds) {
+    Cadence atSeven =
+        new Cadence(
+            "0 0 7 ? * *",
+            ZoneId.of("Europe/Berlin"),
+            false,
+            Duration.ofMinutes(15),
+            Duration.ofHours(4));
+    return newsletter(id, feeds, atSeven, Newsletter.Approval.AUTO);
+  }
+
+  /** The same at other times, let go by somebody else. */
+  public static Newsletter newsletter(
+      String id, List<Feed> feeds, Cadence cadence, Newsletter.Approval approval) {
     return new Newsletter(
         new Newsletter.Id(id),
         "Alder Bay Courier",
@@ -41,13 +54,8 @@ public final class Samples {
         new MailingList.Id("readers"),
         Segment.ALL,
         feeds,
-        new Cadence(
-            "0 0 7 ? * *",
-            ZoneId.of("Europe/Berlin"),
-            false,
-            Duration.ofMinutes(15),
-            Duration.ofHours(4)),
-        Newsletter.Approval.AUTO,
+        cadence,
+        approval,
         SelectionRules.DEFAULT,
         TeaserRules.DEFAULT,
         TeaserRules.LEAD,

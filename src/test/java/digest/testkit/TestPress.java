@@ -28,11 +28,11 @@ import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
 import digest.store.Database;
-import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Installation;
+import digest.store.StoredRows;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import java.io.IOException;
@@ -41,6 +41,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -48,6 +50,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A whole house in a folder: real store, real feeds from files, a real relay connection. */
 public final class TestPress implements AutoCloseable {
@@ -57,12 +60,16 @@ public final class TestPress implements AutoCloseable {
 
   private static final String SECRET = "a secret of thirty-two bytes or more";
 
+  /** Short, so that tests need not wait long for a dead node's work. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
   private final Path folder;
   private final TestClock clock;
   private final Database database;
   private final Http http;
   private final RelatedIndex related;
   private final Press press;
+  private final List<Newsletter> newsletters;
 
   /** Opens the house in a folder; a second one over the same folder is a restart. */
   public TestPress(Path folder, RelaySettings relay, TestClock clock) {
@@ -71,13 +78,29 @@ public final class TestPress implements AutoCloseable {
 
   /** With other waits between attempts. */
   public TestPress(Path folder, RelaySettings relay, TestClock clock, RetryPolicy retry) {
+    this(
+        folder,
+        relay,
+        clock,
+        retry,
+        List.of(Samples.newsletter("daily", List.of(Feed.at("feed.xml")))));
+  }
+
+  /** With other newsletters, and nothing that mails them. */
+  public TestPress(Path folder, TestClock clock, Newsletter... newsletters) {
+    this(folder, RelaySettings.local(9, 1), clock, RetryPolicy.DEFAULT, List.of(newsletters));
+  }
+
+  private TestPress(
+      Path folder,
+      RelaySettings relay,
+      TestClock clock,
+      RetryPolicy retry,
+      List<Newsletter> newsletters) {
+    this.newsletters = newsletters;
     this.folder = folder;
     this.clock = clock;
-    this.database =
-        Database.open(
-            new DatabaseSettings(
-                "sqlite:" + folder.resolve("digest.db"), null, null, folder.resolve("data")),
-            clock);
+    this.database = Database.open(TestDatabase.settings(folder), clock);
     this.http = new Http(HttpSettings.DEFAULT);
     this.related = RelatedIndex.open(folder.resolve("data").resolve("related"));
     Catalogue catalogue = catalogue();
@@ -85,7 +108,7 @@ public final class TestPress implements AutoCloseable {
         Press.over(
             rooms(relay),
             catalogue,
-            new DispatchSettings(retry, relay.connections(), true, Set.of()),
+            new DispatchSettings(retry, relay.connections(), true, LEASE, Set.of()),
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
             "test-" + System.nanoTime(),
             Station.of(
@@ -101,7 +124,7 @@ public final class TestPress implements AutoCloseable {
         "https://news.example.org",
         null,
         List.of(new MailingList(LIST, "Readers", MailingList.OptIn.SINGLE)),
-        List.of(newsletter()));
+        newsletters);
   }
 
   private Rooms rooms(RelaySettings relay) {
@@ -133,9 +156,72 @@ public final class TestPress implements AutoCloseable {
     return database;
   }
 
-  /** The only newsletter, over {@code feed.xml}. */
+  /** The first newsletter, over {@code feed.xml}. */
   public Newsletter newsletter() {
-    return Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
+    return newsletters.get(0);
+  }
+
+  /** Writes a feed of a single article, an hour old, like no other. */
+  public TestPress withNews(int number) {
+    Random words = new Random(number);
+    String title = "Number" + number + words(words, 6);
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME
+            .withLocale(Locale.ENGLISH)
+            .format(clock.instant().minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
+    write(
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>Courier</title><link>https://courier.example.org</link>"
+            + "<description>d</description><item><title>%s</title><guid>n%d</guid>"
+                .formatted(title, number)
+            + "<link>https://courier.example.org/n/%d</link><pubDate>%s</pubDate>"
+                .formatted(number, date)
+            + "<description><![CDATA[<p>%s.</p>]]></description></item></channel></rss>"
+                .formatted(words(words, 40).strip()));
+    return this;
+  }
+
+  /** Writes a feed that can be read and says nothing. */
+  public TestPress withNoNews() {
+    return withFeed(0);
+  }
+
+  /** Takes the feed away. */
+  public TestPress withoutFeed() {
+    try {
+      Files.deleteIfExists(folder.resolve("feed.xml"));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String words(Random random, int count) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      words.append(' ');
+      for (int letter = 0; letter < 7; letter++) {
+        words.append((char) ('a' + random.nextInt(26)));
+      }
+    }
+    return words.toString();
+  }
+
+  /** One ring of the schedule's bell at an instant, in ISO's form. */
+  public TestPress tick(String at) {
+    clock.set(Instant.parse(at));
+    press.keepSchedule().tick();
+    return this;
+  }
+
+  /** The newest edition of the first newsletter. */
+  public Edition latest() {
+    return press.rooms().editions().latest(newsletter().id(), 1).get(0);
+  }
+
+  /** How each reader's delivery of an edition stands, and when it is due. */
+  public Map<String, String> plan(Edition edition) {
+    return StoredRows.plan(database, edition.id());
   }
 
   /** Writes a feed of so many articles, the newest an hour old. */
@@ -173,6 +259,11 @@ public final class TestPress implements AutoCloseable {
 
   /** Subscribes one; an empty name is none. */
   public Subscriber subscribe(String address, String name) {
+    return subscribe(address, name, null);
+  }
+
+  /** Subscribes one who lives by other clocks; null for nobody knows which. */
+  public Subscriber subscribe(String address, String name, @Nullable ZoneId zone) {
     Subscriber saved =
         press
             .rooms()
@@ -183,7 +274,7 @@ public final class TestPress implements AutoCloseable {
                     EmailAddress.of(address),
                     name,
                     Locale.ENGLISH,
-                    null,
+                    zone,
                     Set.of(),
                     Map.of(),
                     clock.instant()),

@@ -1,0 +1,61 @@
+package digest.store;
+
+import digest.audience.Subscriber;
+import digest.edition.Edition;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What tests of other rooms read and write in a store past its verbs. */
+public final class StoredRows {
+
+  private StoredRows() {}
+
+  /** How each reader's delivery stands and when it is due: {@code ann → PENDING 2026-…}. */
+  public static Map<String, String> plan(Database database, Edition.Id edition) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT address, state, due_at FROM deliveries WHERE edition_id = :edition")
+                .bind("edition", edition.value())
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getString("address").replaceAll("@.*", ""),
+                            row.getString("state") + " " + Micros.at(row, "due_at")))
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)));
+  }
+
+  /** Stores a zone for a reader as it is, known or not. */
+  public static void zone(Database database, Subscriber reader, String zone) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate("UPDATE subscribers SET zone = :zone WHERE id = :id")
+                .bind("zone", zone)
+                .bind("id", reader.id().value())
+                .execute());
+  }
+
+  /** Dues as older rules of time zones would have made them, and those rules' version. */
+  public static void shiftDues(Database database, Instant to, String zone, String version) {
+    database.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "UPDATE deliveries SET due_at = :to, next_attempt_at = :to"
+                      + " WHERE zone = :zone AND state = 'PENDING'")
+              .bind("to", Micros.of(to))
+              .bind("zone", zone)
+              .execute();
+          return handle
+              .createUpdate("UPDATE store SET zone_rules = :version")
+              .bind("version", version)
+              .execute();
+        });
+  }
+}
