@@ -1,9 +1,9 @@
 package digest;
 
 import digest.cli.Doors;
+import digest.cli.MoveOptions;
 import digest.cli.OpenPages;
 import digest.cli.OpenPress;
-import digest.cli.MoveOptions;
 import digest.cli.Options;
 import digest.delivery.Tokens;
 import digest.feed.FeedFetcher;

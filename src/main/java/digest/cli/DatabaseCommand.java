@@ -33,7 +33,10 @@ final class DatabaseCommand {
         "With --from and --to: moves a grown store into an empty one, such as from a file to a server."
       })
   int migrate(
-      @Option(names = "--from", paramLabel = "URL", description = "sqlite:FILE, or jdbc:postgresql://…")
+      @Option(
+              names = "--from",
+              paramLabel = "URL",
+              description = "sqlite:FILE, or jdbc:postgresql://…")
           @Nullable String from,
       @Option(names = "--to", paramLabel = "URL", description = "The same; must be empty.")
           @Nullable String to,
@@ -117,7 +120,8 @@ final class DatabaseCommand {
     }
     session.out().line(Style.WARNING, plan.why());
     new ReleaseText(session.out()).print(plan);
-    if (!yes.isGiven(session, "Does nobody else send from this store or its original? Release it?")) {
+    if (!yes.isGiven(
+        session, "Does nobody else send from this store or its original? Release it?")) {
       return DECLINED;
     }
     press.releaseStore().release();

@@ -43,12 +43,10 @@ final class ServeCommand implements Callable<Integer> {
     Logs.events();
     interruption.then(() -> {});
     press.dispatchEdition().keepRunning();
-    press
-        .guardStore()
-        .remark()
-        .ifPresent(words -> session.err().line(Style.WARNING, words));
+    press.guardStore().remark().ifPresent(words -> session.err().line(Style.WARNING, words));
     // The bell of a store is rung by one of its nodes: one that may not act must not be it.
-    AutoCloseable clock = press.guardStore().whileFree(() -> session.doors().schedule().apply(press));
+    AutoCloseable clock =
+        press.guardStore().whileFree(() -> session.doors().schedule().apply(press));
     try {
       interruption.await();
     } finally {

@@ -20,8 +20,7 @@ final class SubscriberText {
       facts.row("Language", person.locale());
       facts.row("Zone", person.zone() == null ? "the newsletter's" : person.zone());
       if (person.unknownZone() != null) {
-        facts.row(
-            Style.WARNING, "", "\"" + person.unknownZone() + "\" is no time zone known here");
+        facts.row(Style.WARNING, "", "\"" + person.unknownZone() + "\" is no time zone known here");
       }
       facts.row("Topics", person.topics().isEmpty() ? "all" : String.join(", ", person.topics()));
       person.attributes().forEach(facts::row);

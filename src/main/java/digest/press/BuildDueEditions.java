@@ -136,9 +136,7 @@ final class BuildDueEditions {
   static boolean isSilent(List<Edition> latest) {
     List<Edition> regular = latest.stream().filter(one -> !one.slot().isManual()).toList();
     return regular.size() >= SKIPPED
-        && regular.stream()
-            .limit(SKIPPED)
-            .allMatch(one -> one.state() == Edition.State.SKIPPED);
+        && regular.stream().limit(SKIPPED).allMatch(one -> one.state() == Edition.State.SKIPPED);
   }
 
   private List<Edition> latest(Line line) {

@@ -115,16 +115,14 @@ public final class FreezeEdition {
     }
     preflight.demandClean(edition);
     Edition.Marks marks =
-        new Edition.Marks(
-            null, edition.marks().paused(), edition.hash(), edition.marks().note());
+        new Edition.Marks(null, edition.marks().paused(), edition.hash(), edition.marks().note());
     log.info("edition approved edition={} hash={}", edition.id(), edition.hash());
     return editions.move(edition.id(), Edition.State.APPROVED, marks);
   }
 
   private boolean isTimeToFreeze(Edition edition) {
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
-    return !edition.slot().isManual()
-        && timetable.now(newsletter, edition.slot()).isTimeToFreeze();
+    return !edition.slot().isManual() && timetable.now(newsletter, edition.slot()).isTimeToFreeze();
   }
 
   /**
@@ -147,8 +145,7 @@ public final class FreezeEdition {
     Edition edition = Found.edition(editions, id);
     demandSameHash(edition, hash);
     Instant now = clock.instant();
-    Edition approved =
-        edition.state() == Edition.State.FROZEN ? edition : approved(edition);
+    Edition approved = edition.state() == Edition.State.FROZEN ? edition : approved(edition);
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     return freeze(approved, newsletter, now, zone -> Due.at(now));
   }
@@ -185,9 +182,7 @@ public final class FreezeEdition {
   private void demandInTime(Edition edition) {
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     Punctuality punctuality = timetable.now(newsletter, edition.slot());
-    if (edition.slot().isManual()
-        || !edition.state().isEditable()
-        || !punctuality.isMissed()) {
+    if (edition.slot().isManual() || !edition.state().isEditable() || !punctuality.isMissed()) {
       return;
     }
     Instant last = punctuality.dues().last();

@@ -29,6 +29,7 @@ public final class GuardStore implements AutoCloseable {
 
   /** Between two looks. */
   static final Duration ROUND = Duration.ofSeconds(2);
+
   private static final Duration BEAT = Duration.ofSeconds(10);
 
   /** In a cluster a living node gives a sign within this. */

@@ -16,8 +16,7 @@ record Planning(
     DeliveryDues deliveryDues = new DeliveryDues(rooms.database());
     Timetable timetable = new Timetable(rooms.subscribers(), deliveryDues, rooms.clock());
     Readership readership =
-        new Readership(
-            rooms.subscribers(), rooms.editions(), schedules, timetable, rooms.clock());
+        new Readership(rooms.subscribers(), rooms.editions(), schedules, timetable, rooms.clock());
     return new Planning(schedules, deliveryDues, timetable, readership, new Alarm());
   }
 
@@ -30,8 +29,7 @@ record Planning(
     return new KeepSchedule(
         catalogue,
         new FollowZoneRules(catalogue, rooms.editions(), deliveryDues, schedules, rooms.clock()),
-        new BuildDueEditions(
-            rooms.editions(), schedules, timetable, build, alarm, rooms.clock()),
+        new BuildDueEditions(rooms.editions(), schedules, timetable, build, alarm, rooms.clock()),
         new ReleaseEditions(rooms.editions(), timetable, freeze, alarm),
         guard,
         rooms.clock());

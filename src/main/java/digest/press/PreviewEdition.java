@@ -157,8 +157,7 @@ public final class PreviewEdition {
     return new Preview(edition, eml, MailReader.read(eml.bytes()));
   }
 
-  private Claim claim(
-      Edition edition, FrozenEdition frozen, Subscriber subscriber, Instant due) {
+  private Claim claim(Edition edition, FrozenEdition frozen, Subscriber subscriber, Instant due) {
     return claim(
         edition,
         frozen,

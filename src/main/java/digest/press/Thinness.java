@@ -38,8 +38,7 @@ record Thinness(Edition.State state, Edition.Marks marks) {
   /** A draft that a person must look at, whatever its picks; a skipped one is not skipped. */
   Thinness held(String why) {
     String held = marks.held() == null ? why : why + ". " + marks.held();
-    return new Thinness(
-        Edition.State.DRAFT, new Edition.Marks(held, null, null, marks.note()));
+    return new Thinness(Edition.State.DRAFT, new Edition.Marks(held, null, null, marks.note()));
   }
 
   /** A draft that may not go by itself any more; what has nothing to send stays skipped. */

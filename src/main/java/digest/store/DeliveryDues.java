@@ -112,8 +112,6 @@ public final class DeliveryDues {
   private static Optional<Waiting> waiting(ResultSet row) throws SQLException {
     Instant first = Micros.atOrNull(row, "first");
     Instant last = Micros.atOrNull(row, "last");
-    return first == null || last == null
-        ? Optional.empty()
-        : Optional.of(new Waiting(first, last));
+    return first == null || last == null ? Optional.empty() : Optional.of(new Waiting(first, last));
   }
 }

@@ -40,7 +40,8 @@ public final class Editions {
   private static final String FOR_ZONE =
       " AND (manual = 1 OR slot_key NOT LIKE '%@%' OR slot_zone = :zone)";
 
-  private static final String OF_NEWSLETTER = "SELECT * FROM editions WHERE newsletter_id = :newsletter";
+  private static final String OF_NEWSLETTER =
+      "SELECT * FROM editions WHERE newsletter_id = :newsletter";
 
   private static final String UNRELEASED =
       OF_NEWSLETTER + " AND manual = 0 AND state IN ('DRAFT', 'APPROVED') ORDER BY slot_when, id";

@@ -27,17 +27,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Both are in a file in {@code dataDir}. It is written after the store: a crash between the two
  * leaves the store ahead, which harms nobody. A file that makes no sense is replaced by a new one,
- * and this is then another installation. Safe for many threads and processes.
+ * and so is one that was copied here with its folder: this is then another installation. Safe for many threads and processes.
  */
 public final class Installation {
 
   private static final String FILE = "installation";
   private static final String NAME = "installation ";
+  private static final String PLACE = "place ";
   private static final String STORE = "store ";
   private static final int BYTES = 16;
   private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern CONTENT =
-      Pattern.compile("(#[^\\n]*\\n)*installation [0-9a-f]{32}\\n(store \\S+ \\S+\\n)*");
+      Pattern.compile("(#[^\\n]*\\n)*installation [0-9a-f]{32}\\nplace [^\\n]+\\n(store \\S+ \\S+\\n)*");
   private static final String HEAD =
       "# The name of this installation of Digest, and when it last used which store. Keep it: without\n"
           + "# it, a store starts held until a person says: digest database release\n";
@@ -102,8 +103,9 @@ public final class Installation {
 
   private synchronized Content content() {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return CONTENT.matcher(text).matches() ? parse(text) : instead();
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      boolean isOurs = CONTENT.matcher(text).matches() && text.contains("\n" + place() + "\n");
+      return isOurs ? parse(text) : instead();
     } catch (NoSuchFileException e) {
       return make();
     } catch (DateTimeException e) {
@@ -114,7 +116,7 @@ public final class Installation {
   }
 
   private Content instead() {
-    log.warn("installation file makes no sense and is replaced file={}", file);
+    log.warn("installation file makes no sense or was made elsewhere, and is replaced file={}", file);
     try {
       Files.move(file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -181,15 +183,20 @@ public final class Installation {
     }
   }
 
+  private String place() throws IOException {
+    return PLACE + file.toAbsolutePath().getParent().toRealPath().toString().replace('\n', ' ');
+  }
+
   private Path draft(Content content) throws IOException {
     StringBuilder text = new StringBuilder(HEAD).append(NAME).append(content.id()).append('\n');
+    text.append(place()).append('\n');
     content
         .beats()
         .forEach(
             (store, beat) ->
                 text.append(STORE).append(store).append(' ').append(beat).append('\n'));
     Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
-    return Files.writeString(draft, text, StandardCharsets.ISO_8859_1);
+    return Files.writeString(draft, text, StandardCharsets.UTF_8);
   }
 
   private StoreFault fault(String done, Exception e) {

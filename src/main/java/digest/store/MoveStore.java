@@ -15,16 +15,20 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves a grown store into an empty one, of the same or of another database: every row, and the
  * numbers that come next.
  *
  * <p>The new store starts held and is not released before the old one is: at no instant may both
- * send. What is broken off in between leaves the old one as it was, but for the very last step. Rows
- * stream: memory does not grow with the store.
+ * send. What is broken off in between leaves the old one as it was, but for the very last step.
+ * Rows stream: memory does not grow with the store.
  */
 public final class MoveStore {
+
+  private static final Logger log = LoggerFactory.getLogger(MoveStore.class);
 
   /** What arrived in one table. */
   public record Moved(String table, long rows) {}
@@ -63,6 +67,7 @@ public final class MoveStore {
     try (Database old = Database.open(from, clock);
         Database fresh = Database.open(to, clock);
         AutoCloseable role = role(old)) {
+      log.info("move begins from={} to={} role={}", from, to, role.getClass().getSimpleName());
       demandMovable(old, fresh);
       fresh.write(handle -> Nodes.hold(handle, MOVING));
       return copy(source, fresh.dialect(), progress);
@@ -91,8 +96,7 @@ public final class MoveStore {
       writing.begin();
       target.writeAlone(writing);
       writing.execute("DELETE FROM store");
-      List<Moved> moved =
-          new TableCopy(source, reading, target, writing, progress).all();
+      List<Moved> moved = new TableCopy(source, reading, target, writing, progress).all();
       Counters.goOnAfter(
           writing, target.isShared(), Counters.lastToken(reading, source.isShared()));
       String held = held(writing);

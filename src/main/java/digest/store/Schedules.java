@@ -9,7 +9,9 @@ import org.jdbi.v3.core.Handle;
 /** Since when each newsletter has its cadence, and by which rules of time zones dues were made. */
 public final class Schedules {
 
-  /** A store that knows editions and no schedule was made by an older Digest: nothing was missed. */
+  /**
+   * A store that knows editions and no schedule was made by an older Digest: nothing was missed.
+   */
   private static final String BEGIN =
       """
       INSERT INTO schedules (newsletter_id, cadence, since_at)
@@ -52,8 +54,7 @@ public final class Schedules {
   /** The version of the time zone rules that the dues were worked out with; empty before any. */
   public Optional<String> zoneRules() {
     return database.read(
-        handle ->
-            handle.createQuery("SELECT zone_rules FROM store").mapTo(String.class).findOne());
+        handle -> handle.createQuery("SELECT zone_rules FROM store").mapTo(String.class).findOne());
   }
 
   /** Remembers it. */

@@ -204,8 +204,8 @@ public final class Subscribers {
   }
 
   /**
-   * The zones of a list's readers, as their ids; those that this machine does not know are left
-   * out (picking Z8).
+   * The zones of a list's readers, as their ids; those that this machine does not know are left out
+   * (picking Z8).
    */
   public Set<ZoneId> zones(MailingList.Id list) {
     return zoneNames(list).stream()

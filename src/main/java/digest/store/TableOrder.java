@@ -39,8 +39,7 @@ final class TableOrder {
   private static Set<String> references(Handle handle, String table) throws SQLException {
     DatabaseMetaData words = handle.getConnection().getMetaData();
     Set<String> needed = new LinkedHashSet<>();
-    try (ResultSet keys =
-        words.getImportedKeys(null, handle.getConnection().getSchema(), table)) {
+    try (ResultSet keys = words.getImportedKeys(null, handle.getConnection().getSchema(), table)) {
       while (keys.next()) {
         needed.add(keys.getString("PKTABLE_NAME"));
       }

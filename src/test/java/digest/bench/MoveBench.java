@@ -36,7 +36,9 @@ class MoveBench {
               + "INSERT INTO subscriptions SELECT 'readers', i, 'CONFIRMED', 1763000000000000 + i,"
               + " 'form', 1763000000000000, '192.0.2.1', 'yes please' FROM n",
           "INSERT INTO editions VALUES (1, 'daily', 1, '2026-11-23T07:00', '2026-11-23T07:00:00',"
-              + " 'Europe/Berlin', 0, '{}', 1, '" + "a".repeat(64) + "', 'FROZEN', NULL, NULL, NULL,"
+              + " 'Europe/Berlin', 0, '{}', 1, '"
+              + "a".repeat(64)
+              + "', 'FROZEN', NULL, NULL, NULL,"
               + " NULL, 1)",
           NUMBERS
               + "INSERT INTO deliveries (edition_id, subscriber_id, state, address, name, since_at,"
@@ -69,8 +71,7 @@ class MoveBench {
             .move(
                 (table, rows) -> {
                   if (rows % READERS == 0 && rows > 0) {
-                    Figures.print(
-                        "  %s %,d rows after %d ms", table, rows, since(begin));
+                    Figures.print("  %s %,d rows after %d ms", table, rows, since(begin));
                   }
                 });
     Figures.print(

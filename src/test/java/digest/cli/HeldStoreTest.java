@@ -104,10 +104,7 @@ class HeldStoreTest {
     TestHouse beside = TestHouse.empty(folder, InstantSource.fixed(TestHouse.NOW));
     Thread serving = new Thread(() -> beside.run("serve"));
     serving.start();
-    await()
-        .during(Duration.ofSeconds(3))
-        .atMost(PATIENCE)
-        .until(() -> relay.received().isEmpty());
+    await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> relay.received().isEmpty());
     Ran released = house.run("database", "release", "--yes");
     assertThat(released.out()).contains("daily number 1", "goes on to 3 readers");
     await().atMost(PATIENCE).until(() -> relay.received().size() == 3);

@@ -80,7 +80,7 @@ class ServeTest {
           return () -> events.add("clock closed");
         },
         doors.readFeed(),
-            doors.move(),
+        doors.move(),
         doors.clock());
   }
 }

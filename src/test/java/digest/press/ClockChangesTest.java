@@ -136,8 +136,7 @@ class ClockChangesTest {
 
   private TestPress house(TestClock clock, ZoneId zone, LocalTime time) {
     String cron = "0 %d %d ? * *".formatted(time.getMinute(), time.getHour());
-    Cadence cadence =
-        new Cadence(cron, zone, false, Duration.ofMinutes(15), Duration.ofHours(24));
+    Cadence cadence = new Cadence(cron, zone, false, Duration.ofMinutes(15), Duration.ofHours(24));
     return new TestPress(
             folder,
             clock,

@@ -106,7 +106,8 @@ class GuardClusterTest {
   }
 
   @Test
-  @DisplayName("picking/C5: a node that was away while others went on waits for a proof, or a person")
+  @DisplayName(
+      "picking/C5: a node that was away while others went on waits for a proof, or a person")
   void aNodeThatWasAwayForLongIsNotFree() {
     GuardStore one = guard("one");
     GuardStore two = joined(one, "two");

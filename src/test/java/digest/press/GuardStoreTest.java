@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,7 +90,8 @@ class GuardStoreTest {
   }
 
   @Test
-  @DisplayName("picking/C5: the data folder deleted on the same host: held, as a copy looks the same")
+  @DisplayName(
+      "picking/C5: the data folder deleted on the same host: held, as a copy looks the same")
   @OnSqlite
   void aLostNameIsAnotherInstallation() throws IOException {
     guard("one").demandFree();
@@ -99,6 +99,22 @@ class GuardStoreTest {
     Files.delete(folder.resolve("one/installation"));
     assertThat(guard("one").isFree()).isFalse();
     assertThat(nodes().held()).contains("was deleted or moved: digest database release");
+  }
+
+  @Test
+  @DisplayName("picking/C5: the whole folder copied, its name and all: the copy is held")
+  @OnSqlite
+  void aCopiedInstallationIsAnotherOne() throws Exception {
+    guard("one").demandFree();
+    pass(Duration.ofDays(1));
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.createDirectories(elsewhere.resolve("one"));
+    Files.copy(
+        folder.resolve("one/installation"), elsewhere.resolve("one/installation"));
+    try (TestDatabase copy = store.copyTo(elsewhere)) {
+      assertThat(guard("elsewhere/one", HASH, copy.get()).isFree()).isFalse();
+    }
+    assertThat(guard("one").isFree()).isTrue();
   }
 
   @Test
@@ -227,8 +243,7 @@ class GuardStoreTest {
   @Test
   @DisplayName("picking/C5: processes of one installation that come at once are all free")
   void manyProcessesOfOneInstallation() throws Exception {
-    List<Boolean> free =
-        atOnce(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree);
+    List<Boolean> free = atOnce(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree);
     GuardStore last = guard("one");
     last.demandFree();
     assertThat(nodes().held()).isNull();
@@ -250,7 +265,7 @@ class GuardStoreTest {
       assertThat(Files.readString(file)).containsPattern("\\ninstallation [0-9a-f]{32}\\n");
     }
     String id = Installation.in(folder.resolve("one"), null).id();
-    Files.writeString(file, "installation " + id + "\nstore x 2026-13-45T99:00:00Z\n");
+    Files.writeString(file, "installation " + id + "\nplace " + folder.resolve("one").toRealPath() + "\nstore x 2026-13-45T99:00:00Z\n");
     assertThat(Installation.in(folder.resolve("one"), null).id()).isNotEqualTo(id);
     assertThat(folder.resolve("one/installation.broken")).exists();
   }
@@ -283,7 +298,8 @@ class GuardStoreTest {
   }
 
   @Test
-  @DisplayName("picking/C5: of two configurations on one store the later waits, until the other ends")
+  @DisplayName(
+      "picking/C5: of two configurations on one store the later waits, until the other ends")
   void theLaterConfigurationWaits() {
     GuardStore first = guard("one", HASH, store.get());
     first.demandFree();
@@ -292,7 +308,8 @@ class GuardStoreTest {
     GuardStore second = guard("one", OTHER_HASH, store.get());
     assertThatThrownBy(second::demandFree)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("on host one.example uses this database with another configuration, seen 0 s ago")
+        .hasMessageContaining(
+            "on host one.example uses this database with another configuration, seen 0 s ago")
         .hasMessageContaining("Give both the same digest.yaml");
     for (int i = 0; i < 100; i++) {
       pass(Duration.ofSeconds(6));

@@ -43,8 +43,7 @@ class LateTest {
       assertThat(house.latest().state()).isEqualTo(State.APPROVED);
       house.tick("2026-11-23T05:59:00Z");
       assertThat(house.latest().state()).isEqualTo(State.FROZEN);
-      assertThat(house.plan(house.latest()))
-          .containsEntry("user0", "PENDING 2026-11-23T06:00:00Z");
+      assertThat(house.plan(house.latest())).containsEntry("user0", "PENDING 2026-11-23T06:00:00Z");
     }
   }
 
@@ -59,8 +58,7 @@ class LateTest {
       house.withNews(1).tick("2026-11-23T06:30:00Z");
       assertThat(house.latest().slot().key()).isEqualTo("2026-11-23T07:00");
       assertThat(house.latest().state()).isEqualTo(State.FROZEN);
-      assertThat(house.plan(house.latest()))
-          .containsEntry("user0", "PENDING 2026-11-23T06:30:00Z");
+      assertThat(house.plan(house.latest())).containsEntry("user0", "PENDING 2026-11-23T06:30:00Z");
     }
   }
 
@@ -92,7 +90,8 @@ class LateTest {
   }
 
   @Test
-  @DisplayName("picking/C3: beyond the grace it is missed, holds no article, and one click sends it")
+  @DisplayName(
+      "picking/C3: beyond the grace it is missed, holds no article, and one click sends it")
   void beyondTheGraceAPersonDecides() {
     try (TestPress house = house(DAILY, Approval.AUTO)) {
       house.tick("2026-11-22T12:00:00Z").withNews(1).tick("2026-11-23T10:00:01Z");
@@ -117,7 +116,8 @@ class LateTest {
   }
 
   @Test
-  @DisplayName("picking/C3: a catch-up less than six hours before the next gives its articles to it")
+  @DisplayName(
+      "picking/C3: a catch-up less than six hours before the next gives its articles to it")
   void aCatchUpTooNearTheNextGivesWay() {
     try (TestPress house = house("0 0 7,14 ? * *", Approval.AUTO)) {
       house.tick("2026-11-22T14:00:00Z").withNews(1).tick("2026-11-23T07:30:00Z");
@@ -192,8 +192,7 @@ class LateTest {
       house.tick("2026-11-22T12:00:00Z").withNews(1).tick("2026-11-23T05:46:00Z");
       assertThat(approve(house).state()).isEqualTo(State.APPROVED);
       house.tick("2026-11-23T05:59:00Z");
-      assertThat(house.plan(house.latest()))
-          .containsEntry("user0", "PENDING 2026-11-23T06:00:00Z");
+      assertThat(house.plan(house.latest())).containsEntry("user0", "PENDING 2026-11-23T06:00:00Z");
     }
   }
 
@@ -223,12 +222,7 @@ class LateTest {
       assertThat(house.latest().state()).isEqualTo(State.DRAFT);
       Edition missed = house.tick("2026-11-23T12:31:00Z").latest();
       assertThatThrownBy(() -> approve(house)).isInstanceOf(Refusal.class);
-      assertThat(
-              house
-                  .press()
-                  .freezeEdition()
-                  .approveAndFreeze(missed.id(), missed.hash())
-                  .state())
+      assertThat(house.press().freezeEdition().approveAndFreeze(missed.id(), missed.hash()).state())
           .isEqualTo(State.FROZEN);
     }
   }
@@ -262,15 +256,11 @@ class LateTest {
   }
 
   private static Edition approve(TestPress house) {
-    return house
-        .press()
-        .freezeEdition()
-        .approve(house.latest().id(), house.latest().hash());
+    return house.press().freezeEdition().approve(house.latest().id(), house.latest().hash());
   }
 
   private static List<Coverage> coverage(TestPress house) {
-    return List.copyOf(
-        house.press().rooms().editions().coverage(house.newsletter().id()).values());
+    return List.copyOf(house.press().rooms().editions().coverage(house.newsletter().id()).values());
   }
 
   private TestPress house(String cron, Approval approval) {
@@ -280,11 +270,7 @@ class LateTest {
   private TestPress reopened(String cron, Approval approval) {
     Cadence cadence =
         new Cadence(
-            cron,
-            ZoneId.of("Europe/Berlin"),
-            false,
-            Duration.ofMinutes(15),
-            Duration.ofHours(4));
+            cron, ZoneId.of("Europe/Berlin"), false, Duration.ofMinutes(15), Duration.ofHours(4));
     Newsletter newsletter =
         Samples.newsletter("daily", List.of(Feed.at("feed.xml")), cadence, approval);
     return new TestPress(folder, clock, newsletter);

@@ -119,8 +119,7 @@ class QuietTest {
   }
 
   private TestPress house() {
-    return new TestPress(
-            folder, clock, Samples.newsletter("daily", List.of(Feed.at("feed.xml"))))
+    return new TestPress(folder, clock, Samples.newsletter("daily", List.of(Feed.at("feed.xml"))))
         .withSubscribers(2);
   }
 }

@@ -49,8 +49,7 @@ class VariantsTest {
     try (TestPress house = house()) {
       house.tick("2026-11-22T12:00:00Z");
       monday(house);
-      assertThat(keys(house))
-          .containsExactly(MONDAY + TOKYO, MONDAY + BERLIN, MONDAY + HONOLULU);
+      assertThat(keys(house)).containsExactly(MONDAY + TOKYO, MONDAY + BERLIN, MONDAY + HONOLULU);
       assertThat(picks(house, TOKYO)).hasSize(1);
       assertThat(picks(house, BERLIN)).hasSize(2).containsAll(picks(house, TOKYO));
       assertThat(picks(house, HONOLULU)).hasSize(3).containsAll(picks(house, BERLIN));
@@ -123,8 +122,7 @@ class VariantsTest {
       assertThat(keys(house)).hasSize(3);
       house.withNews(4).tick("2026-11-23T21:46:00Z").tick("2026-11-24T05:46:00Z");
       house.tick("2026-11-24T11:46:00Z").tick("2026-11-24T11:59:00Z");
-      assertThat(got(house))
-          .containsEntry("york", List.of("2026-11-24T07:00@America/New_York"));
+      assertThat(got(house)).containsEntry("york", List.of("2026-11-24T07:00@America/New_York"));
     }
   }
 
@@ -185,8 +183,7 @@ class VariantsTest {
           .forEach(
               (who, row) -> {
                 if (row.startsWith("PENDING")) {
-                  got.computeIfAbsent(who, key -> new ArrayList<>())
-                      .add(edition.slot().key());
+                  got.computeIfAbsent(who, key -> new ArrayList<>()).add(edition.slot().key());
                 }
               });
     }

@@ -104,7 +104,9 @@ class ZonesTest {
               (who, row) -> {
                 Instant due = Instant.parse(row.replace("PENDING ", ""));
                 ZoneId zone = zone(house, who);
-                assertThat(due.atZone(zone).toLocalDateTime()).as(who).hasToString("2026-11-23T07:00");
+                assertThat(due.atZone(zone).toLocalDateTime())
+                    .as(who)
+                    .hasToString("2026-11-23T07:00");
               });
     }
   }
@@ -122,12 +124,7 @@ class ZonesTest {
           .containsEntry("home", "PENDING 2026-11-23T08:00:00Z")
           .containsEntry("york", "PENDING 2026-11-23T12:00:00Z")
           .containsEntry("west", "PENDING 2026-11-23T18:00:00Z");
-      assertThat(
-              house
-                  .press()
-                  .steerEdition()
-                  .resend(
-                      late.id(), Set.of(Delivery.State.EXPIRED)))
+      assertThat(house.press().steerEdition().resend(late.id(), Set.of(Delivery.State.EXPIRED)))
           .isEqualTo(1);
       assertThat(house.plan(late).get("east")).startsWith("PENDING");
     }

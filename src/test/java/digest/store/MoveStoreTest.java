@@ -51,7 +51,8 @@ class MoveStoreTest {
   void everyRowArrivesAndTheOldStoreIsHeld() {
     String before = checksum(from);
     List<Moved> moved = move(from, to);
-    assertThat(moved).contains(new Moved("subscribers", 20), new Moved("deliveries", 20), new Moved("store", 1));
+    assertThat(moved)
+        .contains(new Moved("subscribers", 20), new Moved("deliveries", 20), new Moved("store", 1));
     assertThat(moved.stream().map(Moved::table).toList())
         .containsSubsequence("editions", "deliveries")
         .containsSubsequence("subscribers", "deliveries");
@@ -64,13 +65,12 @@ class MoveStoreTest {
           .startsWith("nothing is sent: this store was moved to ")
           .contains("2026-11-23T06:00:00Z", "Let database.url name that one");
       assertThat(
-              fresh
-                  .<String>read(
-                      handle ->
-                          handle
-                              .createQuery("SELECT name FROM subscribers WHERE id = 3")
-                              .mapTo(String.class)
-                              .one()))
+              fresh.<String>read(
+                  handle ->
+                      handle
+                          .createQuery("SELECT name FROM subscribers WHERE id = 3")
+                          .mapTo(String.class)
+                          .one()))
           .isEqualTo(ODD);
     }
   }
@@ -84,7 +84,8 @@ class MoveStoreTest {
       assertThat(Samples.claim(fresh, edition.id(), 1)).hasSize(1);
       long token =
           fresh.read(
-              handle -> handle.createQuery("SELECT MAX(token) FROM claims").mapTo(Long.class).one());
+              handle ->
+                  handle.createQuery("SELECT MAX(token) FROM claims").mapTo(Long.class).one());
       assertThat(token).as("2 was given once, and its row is gone").isEqualTo(3);
     }
   }
@@ -101,7 +102,8 @@ class MoveStoreTest {
       Samples.claim(again, edition.id(), 1);
       long token =
           again.read(
-              handle -> handle.createQuery("SELECT MAX(token) FROM claims").mapTo(Long.class).one());
+              handle ->
+                  handle.createQuery("SELECT MAX(token) FROM claims").mapTo(Long.class).one());
       assertThat(token).isEqualTo(3);
     }
   }
@@ -183,7 +185,10 @@ class MoveStoreTest {
         new DatabaseSettings(from.url().replace("old.db", "./old.db"), null, null, folder),
         "are the same store");
     refused(new DatabaseSettings("mysql://x/y", null, null, folder), to, "no store that is known");
-    refused(from, new DatabaseSettings("jdbc:mysql://x/y", null, null, folder), "no store that is known");
+    refused(
+        from,
+        new DatabaseSettings("jdbc:mysql://x/y", null, null, folder),
+        "no store that is known");
     Files.copy(folder.resolve("old.db"), folder.resolve("copy.db"));
     refused(from, file("copy.db"), "or a copy of it");
     Files.writeString(folder.resolve("letter.db"), "Dear reader, ".repeat(1000));

@@ -75,7 +75,8 @@ class SqliteFileTest {
     DatabaseSettings settings =
         new DatabaseSettings("sqlite:" + copy, null, null, folder.resolve("data"));
     try (Database restored = Database.open(settings, CLOCK)) {
-      assertThat(new Nodes(restored).look().held()).contains("backup of", "digest database release");
+      assertThat(new Nodes(restored).look().held())
+          .contains("backup of", "digest database release");
       restored.write(handle -> handle.execute("UPDATE store SET held = NULL"));
       assertThat(restored.checksum()).isEqualTo(store.get().checksum());
       assertThat(restored.secret()).isEqualTo(store.get().secret());
