@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Rows by {@code COPY}: one statement and no answer for each row.
@@ -22,10 +23,9 @@ final class PostgresRows implements RowSink {
   private final StringBuilder chunk = new StringBuilder(CHUNK + CHUNK / 2);
 
   PostgresRows(Connection connection, String table, List<String> columns) throws SQLException {
+    // Not by PGConnection: an annotation on its package is missing, and a guard of ours minds.
     this.copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
+        new CopyManager(connection.unwrap(BaseConnection.class))
             .copyIn("COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN");
   }
 

@@ -109,8 +109,7 @@ class GuardStoreTest {
     pass(Duration.ofDays(1));
     Path elsewhere = folder.resolve("elsewhere");
     Files.createDirectories(elsewhere.resolve("one"));
-    Files.copy(
-        folder.resolve("one/installation"), elsewhere.resolve("one/installation"));
+    Files.copy(folder.resolve("one/installation"), elsewhere.resolve("one/installation"));
     try (TestDatabase copy = store.copyTo(elsewhere)) {
       assertThat(guard("elsewhere/one", HASH, copy.get()).isFree()).isFalse();
     }
@@ -265,7 +264,13 @@ class GuardStoreTest {
       assertThat(Files.readString(file)).containsPattern("\\ninstallation [0-9a-f]{32}\\n");
     }
     String id = Installation.in(folder.resolve("one"), null).id();
-    Files.writeString(file, "installation " + id + "\nplace " + folder.resolve("one").toRealPath() + "\nstore x 2026-13-45T99:00:00Z\n");
+    Files.writeString(
+        file,
+        "installation "
+            + id
+            + "\nplace "
+            + folder.resolve("one").toRealPath()
+            + "\nstore x 2026-13-45T99:00:00Z\n");
     assertThat(Installation.in(folder.resolve("one"), null).id()).isNotEqualTo(id);
     assertThat(folder.resolve("one/installation.broken")).exists();
   }
