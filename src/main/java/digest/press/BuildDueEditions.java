@@ -132,6 +132,11 @@ final class BuildDueEditions {
     return isSilent(latest(line));
   }
 
+  /** Of any row of editions. */
+  boolean isSilent(Newsletter newsletter) {
+    return timetable.lines(newsletter).stream().anyMatch(this::isSilent);
+  }
+
   /** Whether the newest regular editions were all skipped. */
   static boolean isSilent(List<Edition> latest) {
     List<Edition> regular = latest.stream().filter(one -> !one.slot().isManual()).toList();

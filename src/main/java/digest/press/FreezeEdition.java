@@ -30,10 +30,16 @@ public final class FreezeEdition {
    * @param audience by the very query that freezing uses
    * @param dues when it would go if it is only approved
    * @param isAhead somebody's own time is still to come, which "send now" does not wait for
+   * @param isLateForSome where the grace is over, readers get it only by "send now" (picking Z9)
    * @param isLate the grace is over everywhere: only a person sends it now (picking E4)
    */
   public record Plan(
-      Edition edition, Audience audience, Dues dues, boolean isAhead, boolean isLate) {}
+      Edition edition,
+      Audience audience,
+      Dues dues,
+      boolean isAhead,
+      boolean isLateForSome,
+      boolean isLate) {}
 
   private static final Logger log = LoggerFactory.getLogger(FreezeEdition.class);
 
@@ -79,6 +85,7 @@ public final class FreezeEdition {
         subscribers.audience(edition, readership.of(newsletter, edition)),
         punctuality.dues(),
         regular && punctuality.dues().last().isAfter(clock.instant()),
+        regular && punctuality.isMissedBySome(),
         regular && punctuality.isMissed());
   }
 

@@ -61,4 +61,9 @@ public final class KeepSchedule {
   public List<Slot> next(Newsletter newsletter, int count) {
     return newsletter.cadence().upcoming(clock.instant(), count);
   }
+
+  /** Whether the newest regular editions were all skipped: too quiet to be true (picking C2). */
+  public boolean isSilent(Newsletter newsletter) {
+    return buildDueEditions.isSilent(newsletter);
+  }
 }

@@ -41,7 +41,12 @@ record Punctuality(Cadence cadence, Dues dues, Instant now) {
 
   /** Whether the grace is over in every zone. */
   boolean isMissed() {
-    return now.isAfter(dues.last().plus(cadence.grace()));
+    return isPast(dues.last());
+  }
+
+  /** Whether it is over in the first zone. */
+  boolean isMissedBySome() {
+    return isPast(dues.first());
   }
 
   /**

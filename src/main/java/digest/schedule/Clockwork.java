@@ -37,14 +37,14 @@ public final class Clockwork implements AutoCloseable {
 
   /** Starts to ring; the first time at once. */
   public static Clockwork start(KeepSchedule keepSchedule, Database database) {
-    return start(keepSchedule, database, EVERY_MINUTE);
+    return start(keepSchedule::tick, database, EVERY_MINUTE);
   }
 
   /** With another rhythm, for tests that do not wait a minute. */
-  static Clockwork start(KeepSchedule keepSchedule, Database database, String cron) {
+  static Clockwork start(Runnable tick, Database database, String cron) {
     try {
       Scheduler scheduler = ClockStore.scheduler(database);
-      scheduler.setJobFactory((bundle, theScheduler) -> new Ring(keepSchedule));
+      scheduler.setJobFactory((bundle, theScheduler) -> new Ring(tick));
       hang(scheduler, cron);
       scheduler.triggerJob(RING);
       scheduler.start();

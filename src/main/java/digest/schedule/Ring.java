@@ -1,6 +1,5 @@
 package digest.schedule;
 
-import digest.press.KeepSchedule;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -9,14 +8,14 @@ import org.quartz.JobExecutionContext;
 @DisallowConcurrentExecution
 final class Ring implements Job {
 
-  private final KeepSchedule keepSchedule;
+  private final Runnable tick;
 
-  Ring(KeepSchedule keepSchedule) {
-    this.keepSchedule = keepSchedule;
+  Ring(Runnable tick) {
+    this.tick = tick;
   }
 
   @Override
   public void execute(JobExecutionContext context) {
-    keepSchedule.tick();
+    tick.run();
   }
 }

@@ -52,8 +52,9 @@ final class Candidates {
           AND own.slot_when = e.slot_when AND own.id <> e.id AND e.manual = 0
         WHERE d.subscriber_id = s.id AND d.state <> 'EXCLUDED')""";
 
+  /** Said of both: PostgreSQL would read one of them from its beginning for every chunk. */
   private static final String CHUNK =
-      " AND n.subscriber_id > :after ORDER BY n.subscriber_id LIMIT :chunk";
+      " AND n.subscriber_id > :after AND s.id > :after ORDER BY n.subscriber_id LIMIT :chunk";
 
   private static final String NONE = "NONE";
   private static final int CHUNK_SIZE = 10_000;

@@ -18,12 +18,11 @@ final class SubscriberExport {
       """
       SELECT s.*, n.list_id, n.state, n.since_at, n.consent_source, n.consent_at, n.consent_ip,
         n.consent_text, x.reason
-      FROM subscribers s
+      FROM (
+        SELECT * FROM subscribers WHERE id > :after AND address IS NOT NULL
+        ORDER BY id LIMIT :chunk) s
       LEFT JOIN subscriptions n ON n.subscriber_id = s.id
       LEFT JOIN suppressions x ON x.address_key = s.address_key
-      WHERE s.address IS NOT NULL AND s.id IN (
-        SELECT id FROM subscribers WHERE id > :after AND address IS NOT NULL
-        ORDER BY id LIMIT :chunk)
       ORDER BY s.id, n.list_id""";
 
   private static final String STOPS =

@@ -91,11 +91,17 @@ final class DashboardPages {
       row.put("zone", newsletter.cadence().zone().getId());
       next.ifPresent(slot -> row.put("next", When.of(slot.instant(), slot.zone(), now)));
       row.put("until", next.map(slot -> When.until(slot.instant(), now)).orElse(""));
+      row.put("span", next.map(slot -> span(newsletter, slot)).orElse(""));
       row.put("approval", newsletter.approval() == Newsletter.Approval.REQUIRED);
       row.put("last", rows(press.rooms().editions().latest(newsletter.id(), 1), now));
       rows.add(row);
     }
     return rows;
+  }
+
+  /** From when to when the readers' own zones have it due. */
+  private String span(Newsletter newsletter, Slot slot) {
+    return newsletter.cadence().subscriberZone() ? press.timetable().words(newsletter, slot) : "";
   }
 
   private List<Map<String, Object>> feeds(Instant now) {

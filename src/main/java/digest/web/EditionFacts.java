@@ -73,7 +73,40 @@ final class EditionFacts {
     model.put("ahead", isAhead(edition, now));
     model.put("until", When.until(edition.slot().instant(), now));
     model.put("remarks", remarks(edition));
+    model.put("waiting", progress.pending() > 0 ? waiting(edition, now) : "");
     return model;
+  }
+
+  /**
+   * When it goes out, zone by zone; empty where there is but one due, which stands there already.
+   */
+  String plan(Edition edition) {
+    return newsletter(edition)
+        .filter(newsletter -> !edition.slot().isManual())
+        .filter(newsletter -> newsletter.cadence().subscriberZone())
+        .map(newsletter -> press.timetable().words(newsletter, edition.slot()))
+        .orElse("");
+  }
+
+  /** As {@code The next get it Mon 23 Nov, 07:00, the last Mon 23 Nov, 18:00}; else empty. */
+  private String waiting(Edition edition, Instant now) {
+    ZoneId zone = edition.slot().zone();
+    return press
+        .timetable()
+        .ahead(edition.id())
+        .map(
+            ahead ->
+                "The next get it "
+                    + When.brief(ahead.first(), zone)
+                    + " ("
+                    + When.until(ahead.first(), now)
+                    + (ahead.last().equals(ahead.first())
+                        ? ")"
+                        : "), the last " + When.brief(ahead.last(), zone))
+                    + ", "
+                    + zone.getId()
+                    + " time")
+        .orElse("");
   }
 
   /** Why it is held, paused, skipped or missed; empty when there is nothing to say. */

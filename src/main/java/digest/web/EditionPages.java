@@ -64,6 +64,7 @@ final class EditionPages {
     boolean frozen = press.rooms().editions().frozen(edition.id()).isPresent();
     Map<String, Object> model = new HashMap<>();
     model.put("edition", facts.model(edition, facts.progress(edition), view.now()));
+    model.put("plan", facts.plan(edition));
     model.put("editable", editable);
     model.put("cancellable", edition.state().followers().contains(Edition.State.CANCELLED));
     model.put("paused", edition.marks().paused() != null);

@@ -30,6 +30,9 @@ final class NeedsYou {
       for (int age = 0; age < editions.size(); age++) {
         add(lines, newsletter, editions.get(age), age == 0);
       }
+      if (press.keepSchedule().isSilent(newsletter)) {
+        lines.add(silent(newsletter, editions.get(0)));
+      }
     }
     press.rooms().feeds().all().stream()
         .filter(state -> state.failures() > 0 || state.gone())
@@ -46,11 +49,12 @@ final class NeedsYou {
           line(
               "mail",
               "warn",
-              facts.name(edition) + " waits for approval",
+              facts.name(edition)
+                  + (edition.marks().held() == null ? " waits for approval" : " is held"),
               words,
               "Review",
               href(edition)));
-    } else if (edition.state() == Edition.State.MISSED && newest) {
+    } else if (edition.state() == Edition.State.MISSED && (newest || edition.slot().isVariant())) {
       lines.add(
           line("clock", "warn", facts.name(edition) + " was missed", why, "Look", href(edition)));
     } else if (edition.state() == Edition.State.FROZEN
@@ -72,10 +76,23 @@ final class NeedsYou {
               "block",
               "bad",
               Wording.count(failed, "person", "people") + " did not get " + facts.name(edition),
-              "The mail server refused them, in its own words.",
+              progress.expired() == 0
+                  ? "The mail server refused them, in its own words."
+                  : "The mail server did not take them, or their own time had passed too long ago.",
               "See them",
               href(edition) + "/deliveries?state=failed"));
     }
+  }
+
+  /** Quiet is not broken, but so much of it is worth a look (picking C2). */
+  private Map<String, Object> silent(Newsletter newsletter, Edition latest) {
+    return line(
+        "feed",
+        "warn",
+        newsletter.title() + " has had nothing to send several times in a row",
+        "Its last editions were skipped; see which articles were looked at, and why none was new.",
+        "Look",
+        href(latest) + "/explain");
   }
 
   private static Map<String, Object> feed(FeedState state) {

@@ -62,9 +62,8 @@ final class SendForms {
   }
 
   private void act(Context ctx, Edition edition, String hash, String wanted) {
-    if (wanted.equals("approve")) {
-      press.freezeEdition().approve(edition.id(), hash);
-      Paths.goOn(ctx, edition, "approved");
+    if (wanted.equals("approve") && edition.state().isEditable()) {
+      approve(ctx, edition, hash);
     } else {
       press.guardStore().demandFree();
       press.freezeEdition().approveAndFreeze(edition.id(), hash);
@@ -72,11 +71,28 @@ final class SendForms {
     }
   }
 
+  /** What was in time when the page was made can be late when the button is pressed. */
+  private void approve(Context ctx, Edition edition, String hash) {
+    if (press.freezeEdition().plan(edition.id()).isLate()) {
+      ctx.status(409);
+      ask(ctx, edition, "Its time has passed meanwhile.");
+      return;
+    }
+    Edition approved = press.freezeEdition().approve(edition.id(), hash);
+    boolean goes = approved.state() == Edition.State.FROZEN;
+    Paths.goOn(ctx, edition, goes ? "sending" : "approved");
+  }
+
   private void ask(Context ctx, Edition edition, String changed) {
     Plan plan = press.freezeEdition().plan(edition.id());
     Map<String, Object> model = new HashMap<>();
     model.put("edition", facts.model(edition, facts.progress(edition), view.now()));
     model.put("changed", changed);
+    model.put("late", plan.isLate());
+    model.put("ahead", plan.isAhead());
+    model.put("lateForSome", plan.isLateForSome() && !plan.isLate());
+    model.put("oneTime", plan.dues().first().equals(plan.dues().last()));
+    model.put("plan", when(edition));
     model.put("audience", AudienceModel.of(plan));
     model.put("people", Wording.count(AudienceModel.count(plan), "person", "people"));
     model.put("count", AudienceModel.count(plan));
@@ -89,6 +105,13 @@ final class SendForms {
         facts.newsletter(edition).map(newsletter -> newsletter.from().toString()).orElse(""));
     model.put("checks", preflight.of(edition));
     view.desk(ctx, "send", "Send " + facts.name(edition), model);
+  }
+
+  private String when(Edition edition) {
+    return facts
+        .newsletter(edition)
+        .map(newsletter -> press.timetable().words(newsletter, edition.slot()))
+        .orElse("");
   }
 
   private long count(Edition edition) {

@@ -255,6 +255,28 @@ class LateTest {
     }
   }
 
+  @Test
+  @DisplayName("picking/C6, C3: a send by hand shares the ledger and moves no slot")
+  void aSendByHandIsAsideOfTheSchedule() {
+    try (TestPress house = house(DAILY, Approval.AUTO)) {
+      house.tick("2026-11-22T12:00:00Z").withNews(1).tick("2026-11-23T03:00:00Z");
+      clock.set(Instant.parse("2026-11-23T04:00:00Z"));
+      Edition byHand = house.withNews(2).frozen("extra");
+      assertThat(byHand.slot().key()).isEqualTo("manual:extra");
+      assertThat(house.built("extra").id()).isEqualTo(byHand.id());
+      assertThat(coverage(house)).extracting(Coverage::edition).containsOnly(byHand.id());
+      house.withNews(3).tick("2026-11-23T05:46:00Z").tick("2026-11-23T05:59:00Z");
+      Edition regular = house.latest();
+      assertThat(regular.slot().key()).isEqualTo("2026-11-23T07:00");
+      assertThat(regular.state()).isEqualTo(State.FROZEN);
+      assertThat(regular.content().picks())
+          .extracting(pick -> pick.article().id())
+          .doesNotContainAnyElementsOf(
+              byHand.content().picks().stream().map(pick -> pick.article().id()).toList());
+      assertThat(house.built("nothing left").state()).isEqualTo(State.SKIPPED);
+    }
+  }
+
   private static Edition approve(TestPress house) {
     return house.press().freezeEdition().approve(house.latest().id(), house.latest().hash());
   }
