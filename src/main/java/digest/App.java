@@ -1,6 +1,7 @@
 package digest;
 
 import digest.cli.Doors;
+import digest.cli.MoveOptions;
 import digest.cli.OpenPages;
 import digest.cli.OpenPress;
 import digest.cli.Options;
@@ -29,6 +30,7 @@ import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Installation;
+import digest.store.MoveStore;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import digest.web.WebExtras;
@@ -56,7 +58,15 @@ final class App implements AutoCloseable {
 
   /** What the command line is given. */
   Doors doors() {
-    return new Doors(this::press, this::web, this::schedule, this::readFeed, clock);
+    return new Doors(this::press, this::web, this::schedule, this::readFeed, this::move, clock);
+  }
+
+  private MoveStore move(Options options, MoveOptions wanted) {
+    Config config = Config.read(options.config(), options.environment());
+    return new MoveStore(
+        StorePart.moved(config.database(), wanted.from(), wanted.username()),
+        StorePart.moved(config.database(), wanted.to(), wanted.username()),
+        clock);
   }
 
   private OpenPress press(Options options) {

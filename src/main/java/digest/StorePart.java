@@ -3,6 +3,7 @@ package digest;
 import digest.store.DatabaseSettings;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where subscribers, articles, editions and deliveries are kept. */
 final class StorePart {
@@ -52,6 +53,22 @@ final class StorePart {
         database.find(USERNAME).orElse(null),
         files.secret(database, PASSWORD, PASSWORD_FILE).orElse(null),
         files.resolve(top.get(DATA_DIR)));
+  }
+
+  /**
+   * The same login for another place.
+   *
+   * @throws ConfigFault when something secret is in the address: it would be shown
+   */
+  static DatabaseSettings moved(DatabaseSettings own, String url, @Nullable String username) {
+    if (PASSWORD_IN_URL.matcher(url).find() && !url.startsWith(SQLITE)) {
+      throw new ConfigFault(
+          List.of(
+              "the address of a store holds a name or password, which other users of this machine"
+                  + " see. Use --username, and DIGEST_DATABASE_PASSWORD or database.password"));
+    }
+    return new DatabaseSettings(
+        url, username == null ? own.username() : username, own.password(), own.dataDir());
   }
 
   private static String url(Block database, LocalFiles files) {

@@ -30,6 +30,8 @@
  * <tr><td>Attempt, Outcome</td><td>one try; what it came to</td><td>result, status</td></tr>
  * <tr><td>Accepted</td><td>our relay took responsibility (250 after the final dot); not "in the inbox"</td><td>sent, delivered</td></tr>
  * <tr><td>Bounce</td><td>what comes back later, by mail or webhook</td><td>failure</td></tr>
+ * <tr><td>Installation, Node</td><td>one place where Digest is set up, with a name of its own; a process of it that sends</td><td>instance, server</td></tr>
+ * <tr><td>Held, Release</td><td>nothing may be sent from this store; a person's word that it may again</td><td>lock, freeze</td></tr>
  * <tr><td>Uncertain</td><td>the link broke after the final dot, before the reply (RFC 1047)</td><td>lost, unknown</td></tr>
  * </table>
  *

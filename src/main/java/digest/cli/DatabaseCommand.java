@@ -2,9 +2,15 @@ package digest.cli;
 
 import digest.press.Press;
 import digest.press.ReleaseStore;
+import digest.store.MoveStore;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code digest database …} */
@@ -21,14 +27,63 @@ final class DatabaseCommand {
   }
 
   /** Opening a store brings it up to date. */
-  @Command(description = "Makes the tables, or brings them up to date; harmless when they are.")
-  int migrate(@Mixin ConfigOption config) {
+  @Command(
+      description = {
+        "Makes the tables, or brings them up to date; harmless when they are.",
+        "With --from and --to: moves a grown store into an empty one, such as from a file to a server."
+      })
+  int migrate(
+      @Option(
+              names = "--from",
+              paramLabel = "URL",
+              description = "sqlite:FILE, or jdbc:postgresql://…")
+          @Nullable String from,
+      @Option(names = "--to", paramLabel = "URL", description = "The same; must be empty.")
+          @Nullable String to,
+      @Option(
+              names = "--username",
+              paramLabel = "NAME",
+              description = "Of the server; the password comes from DIGEST_DATABASE_PASSWORD.")
+          @Nullable String username,
+      @Mixin ConfigOption config) {
+    if (from != null && to != null) {
+      return move(session.options(config), new MoveOptions(from, to, username));
+    }
+    if (from != null || to != null || username != null) {
+      throw new UsageFault("a move needs both: --from and --to");
+    }
     return session.with(
         config,
         press -> {
           session.out().line("The store is up to date.");
           return 0;
         });
+  }
+
+  private int move(Options options, MoveOptions wanted) {
+    Instant begin = session.doors().clock().instant();
+    List<MoveStore.Moved> moved =
+        session
+            .doors()
+            .move()
+            .apply(options, wanted)
+            .move(
+                (name, rows) ->
+                    session.err().line(Style.DIM, name + ": " + Words.count(rows, "row")));
+    Duration took = Duration.between(begin, session.doors().clock().instant());
+    Table table = Table.of("Table", "Rows").right(1);
+    moved.forEach(one -> table.row(one.table(), Words.number(one.rows())));
+    session.out().table(table, "");
+    session
+        .out()
+        .line(
+            Style.GOOD,
+            "Moved in "
+                + When.words(took)
+                + "; every row was read back and is the same. Nothing is sent from the old store any"
+                + " more.");
+    session.out().line("Now let database.url in " + options.config() + " be " + wanted.to());
+    return 0;
   }
 
   @Command(

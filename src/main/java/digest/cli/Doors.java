@@ -2,6 +2,7 @@ package digest.cli;
 
 import digest.press.Press;
 import digest.press.ReadFeed;
+import digest.store.MoveStore;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param schedule starts the clock over the press's {@code keepSchedule}; it does not dispatch
  * @param readFeed reads feeds without any configuration; local files are relative to the working
  *     directory
+ * @param move puts a move of the store together; nothing is opened yet
  * @param clock tells the time
  */
 public record Doors(
@@ -27,4 +29,5 @@ public record Doors(
     BiFunction<Press, Options, OpenPages> web,
     Function<Press, AutoCloseable> schedule,
     Supplier<ReadFeed> readFeed,
+    BiFunction<Options, MoveOptions, MoveStore> move,
     InstantSource clock) {}

@@ -27,17 +27,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Both are in a file in {@code dataDir}. It is written after the store: a crash between the two
  * leaves the store ahead, which harms nobody. A file that makes no sense is replaced by a new one,
- * and this is then another installation. Safe for many threads and processes.
+ * and so is one that was copied here with its folder: this is then another installation. Safe for
+ * many threads and processes.
  */
 public final class Installation {
 
   private static final String FILE = "installation";
   private static final String NAME = "installation ";
+  private static final String PLACE = "place ";
   private static final String STORE = "store ";
   private static final int BYTES = 16;
   private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern CONTENT =
-      Pattern.compile("(#[^\\n]*\\n)*installation [0-9a-f]{32}\\n(store \\S+ \\S+\\n)*");
+      Pattern.compile(
+          "(#[^\\n]*\\n)*installation [0-9a-f]{32}\\nplace [^\\n]+\\n(store \\S+ \\S+\\n)*");
   private static final String HEAD =
       """
       # The name of this installation of Digest, and when it last used which store. Keep it: without
@@ -45,13 +48,15 @@ public final class Installation {
       """;
   private static final Logger log = LoggerFactory.getLogger(Installation.class);
 
+  private final Path folder;
   private final Path file;
   private final @Nullable String given;
 
   private record Content(String id, Map<String, Instant> beats) {}
 
-  private Installation(Path file, @Nullable String given) {
-    this.file = file;
+  private Installation(Path folder, @Nullable String given) {
+    this.folder = folder.toAbsolutePath();
+    this.file = this.folder.resolve(FILE);
     this.given = given;
   }
 
@@ -68,7 +73,7 @@ public final class Installation {
               + given
               + "\" may hold A-Z, a-z, 0-9, \".\", \"_\" and \"-\", up to 64");
     }
-    return new Installation(folder.resolve(FILE), given);
+    return new Installation(folder, given);
   }
 
   /**
@@ -104,8 +109,9 @@ public final class Installation {
 
   private synchronized Content content() {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return CONTENT.matcher(text).matches() ? parse(text) : instead();
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      boolean isOurs = CONTENT.matcher(text).matches() && text.contains("\n" + place() + "\n");
+      return isOurs ? parse(text) : instead();
     } catch (NoSuchFileException e) {
       return make();
     } catch (DateTimeException e) {
@@ -116,7 +122,8 @@ public final class Installation {
   }
 
   private Content instead() {
-    log.warn("installation file makes no sense and is replaced file={}", file);
+    log.warn(
+        "installation file makes no sense or was made elsewhere, and is replaced file={}", file);
     try {
       Files.move(file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -152,7 +159,7 @@ public final class Installation {
     new SecureRandom().nextBytes(bytes);
     Content content = new Content(HexFormat.of().formatHex(bytes), Map.of());
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
       Path draft = draft(content);
       try {
         // Complete from the first moment, and never over another's.
@@ -183,15 +190,20 @@ public final class Installation {
     }
   }
 
+  private String place() throws IOException {
+    return PLACE + folder.toRealPath().toString().replace('\n', ' ');
+  }
+
   private Path draft(Content content) throws IOException {
     StringBuilder text = new StringBuilder(HEAD).append(NAME).append(content.id()).append('\n');
+    text.append(place()).append('\n');
     content
         .beats()
         .forEach(
             (store, beat) ->
                 text.append(STORE).append(store).append(' ').append(beat).append('\n'));
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
-    return Files.writeString(draft, text, StandardCharsets.ISO_8859_1);
+    Path draft = Files.createTempFile(folder, FILE, ".new");
+    return Files.writeString(draft, text, StandardCharsets.UTF_8);
   }
 
   private StoreFault fault(String done, Exception e) {

@@ -49,7 +49,7 @@ final class SharedClock implements InstantSource {
 
   /** One thread looks, also when the database does not answer: the others go on meanwhile. */
   private synchronized Instant lookAgain(Look known) {
-    if (last == known) {
+    if (last.equals(known)) {
       try {
         last = look();
       } catch (StoreFault e) {

@@ -58,8 +58,12 @@ final class SqliteDialect implements Dialect {
     return url.startsWith(SCHEME);
   }
 
+  static Path file(DatabaseSettings settings) {
+    return Path.of(settings.url().substring(SCHEME.length())).toAbsolutePath().normalize();
+  }
+
   static SqliteDialect of(DatabaseSettings settings) {
-    Path file = Path.of(settings.url().substring(SCHEME.length())).toAbsolutePath();
+    Path file = file(settings);
     Path folder = file.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new StoreFault(

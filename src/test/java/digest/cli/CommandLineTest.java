@@ -158,6 +158,9 @@ class CommandLineTest {
             () -> {
               throw new IllegalStateException("nor this");
             },
+            (options, move) -> {
+              throw new IllegalStateException("nor that");
+            },
             house.doors().clock());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -61,6 +61,7 @@ class ServeTest {
               throw new IllegalStateException("the clock cannot be started");
             },
             doors.readFeed(),
+            doors.move(),
             doors.clock());
     assertThat(house.with(broken).run("serve").code()).isEqualTo(1);
     assertThat(events).containsExactly("pages open", "pages closed");
@@ -79,6 +80,7 @@ class ServeTest {
           return () -> events.add("clock closed");
         },
         doors.readFeed(),
+        doors.move(),
         doors.clock());
   }
 }

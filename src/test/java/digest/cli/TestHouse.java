@@ -20,12 +20,15 @@ import digest.select.Selection;
 import digest.select.TeaserCutter;
 import digest.store.Articles;
 import digest.store.Database;
+import digest.store.DatabaseSettings;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
 import digest.store.Installation;
+import digest.store.MoveStore;
 import digest.store.Subscribers;
 import digest.store.Wishes;
+import digest.testkit.PostgresServer;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -246,7 +249,12 @@ public final class TestHouse implements AutoCloseable {
         (press, options) -> new OpenPages("http://127.0.0.1:8025", () -> {}),
         press -> Clockwork.start(press.keepSchedule(), press.rooms().database()),
         this::readFeed,
+        (options, wanted) -> new MoveStore(settings(wanted.from()), settings(wanted.to()), clock),
         clock);
+  }
+
+  private DatabaseSettings settings(String url) {
+    return new DatabaseSettings(url, PostgresServer.USER, null, folder.resolve("data"));
   }
 
   private ReadFeed readFeed() {

@@ -102,6 +102,21 @@ class GuardStoreTest {
   }
 
   @Test
+  @DisplayName("picking/C5: the whole folder copied, its name and all: the copy is held")
+  @OnSqlite
+  void aCopiedInstallationIsAnotherOne() throws Exception {
+    guard("one").demandFree();
+    pass(Duration.ofDays(1));
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.createDirectories(elsewhere.resolve("one"));
+    Files.copy(folder.resolve("one/installation"), elsewhere.resolve("one/installation"));
+    try (TestDatabase copy = store.copyTo(elsewhere)) {
+      assertThat(guard("elsewhere/one", HASH, copy.get()).isFree()).isFalse();
+    }
+    assertThat(guard("one").isFree()).isTrue();
+  }
+
+  @Test
   @DisplayName("picking/C5: a copy of the hot file, used by its own installation later, is held")
   @OnSqlite
   void anOlderCopyIsHeldForItsOwnInstallation() throws Exception {
@@ -249,7 +264,13 @@ class GuardStoreTest {
       assertThat(Files.readString(file)).containsPattern("\\ninstallation [0-9a-f]{32}\\n");
     }
     String id = Installation.in(folder.resolve("one"), null).id();
-    Files.writeString(file, "installation " + id + "\nstore x 2026-13-45T99:00:00Z\n");
+    Files.writeString(
+        file,
+        "installation "
+            + id
+            + "\nplace "
+            + folder.resolve("one").toRealPath()
+            + "\nstore x 2026-13-45T99:00:00Z\n");
     assertThat(Installation.in(folder.resolve("one"), null).id()).isNotEqualTo(id);
     assertThat(folder.resolve("one/installation.broken")).exists();
   }

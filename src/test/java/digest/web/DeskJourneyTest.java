@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.mail.DemoInbox;
+import digest.store.Nodes;
 import digest.web.Browser.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +67,22 @@ class DeskJourneyTest {
     assertThat(browser.get(page() + "/deliveries?state=sent").body())
         .contains("reader1@example.org", "reader7@example.org", "250");
     assertThat(browser.get("/inbox").body()).contains("7 mails", "reader3@example.org");
+  }
+
+  @Test
+  @DisplayName("picking/C5: every page says that the store is held and why, and nothing is sent")
+  void aHeldStoreIsSaidOnEveryPage() {
+    Nodes nodes = new Nodes(house.press().rooms().database());
+    assertThat(browser.get("/").body()).doesNotContain("role=\"alert\"");
+    nodes.hold("nothing is sent: a test <holds> it", nodes.look());
+    for (String path : new String[] {"/", "/editions", page(), page() + "/send"}) {
+      assertThat(browser.get(path).body()).contains("Nothing is sent: a test &lt;holds&gt; it");
+    }
+    Answer refused = browser.submit(page() + "/send", page() + "/send", Map.of("do", "send"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("Nothing is sent: a test");
+    Edition after = house.press().rooms().editions().find(draft.id()).orElseThrow();
+    assertThat(after.state()).isEqualTo(Edition.State.DRAFT);
   }
 
   @Test
