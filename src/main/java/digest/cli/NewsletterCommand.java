@@ -99,7 +99,7 @@ final class NewsletterCommand {
         config,
         press -> {
           Newsletter newsletter = press.catalogue().newsletter(id);
-          List<Dues> dues = dues(newsletter, Set.of(), now(), Math.max(1, count));
+          List<Dues> dues = dues(newsletter, readers(press, newsletter), now(), Math.max(1, count));
           if (json.isWanted()) {
             session.json(dues.stream().map(due -> SlotShape.of(newsletter, due)).toList());
           } else {
@@ -107,6 +107,10 @@ final class NewsletterCommand {
           }
           return 0;
         });
+  }
+
+  private static Set<ZoneId> readers(Press press, Newsletter newsletter) {
+    return press.rooms().subscribers().zones(newsletter.list());
   }
 
   private Table table(Press press) {

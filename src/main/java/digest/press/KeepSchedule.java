@@ -1,9 +1,12 @@
 package digest.press;
 
+import digest.edition.Feed;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,7 @@ public final class KeepSchedule {
   private static final Logger log = LoggerFactory.getLogger(KeepSchedule.class);
 
   private final Catalogue catalogue;
+  private final FetchFeeds fetchFeeds;
   private final FollowZoneRules followZoneRules;
   private final BuildDueEditions buildDueEditions;
   private final ReleaseEditions releaseEditions;
@@ -24,12 +28,14 @@ public final class KeepSchedule {
 
   KeepSchedule(
       Catalogue catalogue,
+      FetchFeeds fetchFeeds,
       FollowZoneRules followZoneRules,
       BuildDueEditions buildDueEditions,
       ReleaseEditions releaseEditions,
       GuardStore guard,
       InstantSource clock) {
     this.catalogue = catalogue;
+    this.fetchFeeds = fetchFeeds;
     this.followZoneRules = followZoneRules;
     this.buildDueEditions = buildDueEditions;
     this.releaseEditions = releaseEditions;
@@ -47,6 +53,19 @@ public final class KeepSchedule {
       attempt("build newsletter=" + newsletter.id(), () -> buildDueEditions.run(newsletter));
       attempt("release newsletter=" + newsletter.id(), () -> releaseEditions.run(newsletter));
     }
+    attempt("feeds", this::readFeeds);
+  }
+
+  /** Last, as it may take a while: what is due is never kept waiting by somebody's slow server. */
+  private void readFeeds() {
+    fetchFeeds.due(
+        catalogue.newsletters().stream()
+            .flatMap(newsletter -> newsletter.feeds().stream())
+            .collect(
+                Collectors.toMap(Feed::location, feed -> feed, (one, same) -> one, TreeMap::new))
+            .values()
+            .stream()
+            .toList());
   }
 
   private static void attempt(String what, Runnable step) {

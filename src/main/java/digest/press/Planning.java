@@ -23,11 +23,13 @@ record Planning(
   KeepSchedule keepSchedule(
       Rooms rooms,
       Catalogue catalogue,
+      FetchFeeds fetch,
       BuildEdition build,
       FreezeEdition freeze,
       GuardStore guard) {
     return new KeepSchedule(
         catalogue,
+        fetch,
         new FollowZoneRules(catalogue, rooms.editions(), deliveryDues, schedules, rooms.clock()),
         new BuildDueEditions(rooms.editions(), schedules, timetable, build, alarm, rooms.clock()),
         new ReleaseEditions(rooms.editions(), timetable, freeze, alarm),

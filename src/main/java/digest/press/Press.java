@@ -92,7 +92,7 @@ public record Press(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
-        planning.keepSchedule(rooms, catalogue, build, freeze, guard),
+        planning.keepSchedule(rooms, catalogue, fetch, build, freeze, guard),
         planning.timetable(),
         guard,
         new ReleaseStore(guard, catalogue, rooms.editions(), rooms.deliveries(), rooms.clock()));

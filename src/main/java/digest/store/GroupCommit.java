@@ -260,7 +260,8 @@ final class GroupCommit {
       throws SQLException {
     update.setString(1, settlement.state().name());
     setInstant(update, 2, next(settlement, now));
-    update.setString(3, settlement.remark());
+    String remark = settlement.remark();
+    update.setString(3, remark == null ? null : Texts.storable(remark));
     update.setLong(4, Micros.of(now));
   }
 

@@ -60,7 +60,8 @@ final class NeverRepeat {
         SELECT MAX(v.version) FROM coverage v
         WHERE v.newsletter_id = c.newsletter_id AND v.article_id = c.article_id
           AND (:zone = '' OR v.zone IN ('', :zone)))
-        AND (:zone = '' OR c.zone IN ('', :zone))""";
+        AND (:zone = '' OR c.zone IN ('', :zone))
+      ORDER BY c.article_id, c.changed_at, c.edition_id""";
 
   /** Whoever ends an edition waits here for the others, and then sees what they wrote. */
   private static final String LOCK =

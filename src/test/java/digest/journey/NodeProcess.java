@@ -55,8 +55,8 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** As the machine does that loses its power. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** As a machine does that is moved, swaps, or collects garbage for long. */
@@ -73,7 +73,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (process.isAlive()) {
       process.getOutputStream().close();
     }

@@ -405,6 +405,7 @@ class GuardStoreTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static List<Boolean> atOnce(Callable<Boolean>... works) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(works.length);
     try {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ class SharedClockTest {
 
   private final AtomicLong nanos = new AtomicLong(17);
   private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicReference<Supplier<Instant>> answer =
-      new AtomicReference<>(() -> SIX.plusNanos(nanos.get() - 17));
+  private Supplier<Instant> answer = () -> SIX.plusNanos(nanos.get() - 17);
   private final SharedClock clock = new SharedClock(this::ask, nanos::get);
 
   @Test
@@ -35,17 +33,17 @@ class SharedClockTest {
   @Test
   @DisplayName("delivery/L6: the database's clock decides, also when it was set")
   void theDatabaseDecides() {
-    answer.set(() -> SIX.minusSeconds(3600));
+    answer = () -> SIX.minusSeconds(3600);
     pass(Duration.ofSeconds(20));
     assertThat(clock.instant()).isEqualTo(SIX.minusSeconds(3600));
   }
 
   @Test
   void aDatabaseThatIsAwayStopsNoClock() {
-    answer.set(
+    answer =
         () -> {
           throw new StoreFault("store is away");
-        });
+        };
     pass(Duration.ofSeconds(20));
     assertThat(clock.instant()).isEqualTo(SIX.plusSeconds(20));
     pass(Duration.ofSeconds(5));
@@ -55,18 +53,18 @@ class SharedClockTest {
 
   @Test
   void aSlowAnswerIsHalfItsWayOld() {
-    answer.set(
+    answer =
         () -> {
           pass(Duration.ofSeconds(2));
           return SIX;
-        });
+        };
     pass(Duration.ofSeconds(20));
     assertThat(clock.instant()).isEqualTo(SIX.plusSeconds(1));
   }
 
   private Instant ask() {
     looks.incrementAndGet();
-    return answer.get().get();
+    return answer.get();
   }
 
   private void pass(Duration time) {
