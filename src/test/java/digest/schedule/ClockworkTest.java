@@ -54,7 +54,8 @@ class ClockworkTest {
   @DisplayName("picking/C4: the first ring comes at the start, not a minute later")
   void theBellRingsOnceAtTheStart() {
     try (Clockwork clock =
-        Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), NEVER_IN_A_TEST)) {
+        Clockwork.start(
+            press.keepSchedule()::tick, house.press().rooms().database(), NEVER_IN_A_TEST)) {
       await().atMost(PATIENCE).until(() -> !editions().isEmpty());
       assertThat(clock).isNotNull();
     }
@@ -65,7 +66,8 @@ class ClockworkTest {
   @DisplayName("picking/E1, C4: however often it rings, a slot has one edition, frozen when due")
   void theBellRingsAgainByItself() {
     try (Clockwork clock =
-        Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)) {
+        Clockwork.start(
+            press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       now.set(BEFORE_DUE.plus(Duration.ofMinutes(10)));
       await().atMost(PATIENCE).until(() -> state() == Edition.State.FROZEN);
@@ -77,10 +79,13 @@ class ClockworkTest {
   @Test
   void twoClocksInOneProgramDoNotDisturbEachOther() {
     try (Clockwork one =
-            Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND);
+            Clockwork.start(
+                press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND);
         Clockwork other =
             Clockwork.start(
-                house.press().keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)) {
+                house.press().keepSchedule()::tick,
+                house.press().rooms().database(),
+                EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       assertThat(one).isNotSameAs(other);
     }
@@ -89,7 +94,8 @@ class ClockworkTest {
 
   @Test
   void afterClosingNothingRings() {
-    Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND).close();
+    Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)
+        .close();
     long threads =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().startsWith("digest_"))

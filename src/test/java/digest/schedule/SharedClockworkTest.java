@@ -81,8 +81,6 @@ class SharedClockworkTest {
 
   private List<Long> gaps() {
     List<Long> times = List.copyOf(rings);
-    return IntStream.range(1, times.size())
-        .mapToObj(i -> times.get(i) - times.get(i - 1))
-        .toList();
+    return IntStream.range(1, times.size()).mapToObj(i -> times.get(i) - times.get(i - 1)).toList();
   }
 }
