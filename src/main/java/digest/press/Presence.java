@@ -155,9 +155,7 @@ final class Presence {
       beat();
     }
     if (entered) {
-      sightings
-          .rival(nodes, station, standing)
-          .ifPresentOrElse(this::waitFor, () -> say(null));
+      sightings.rival(nodes, station, standing).ifPresentOrElse(this::waitFor, () -> say(null));
     }
   }
 

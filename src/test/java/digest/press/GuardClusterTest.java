@@ -165,7 +165,8 @@ class GuardClusterTest {
             Installation.in(folder.resolve(place), null), place + ".example", configuration);
     GuardStore guard =
         new GuardStore(
-            new Presence(new Nodes(store.get()), station, store.get().name(), true, clock, nanos::get),
+            new Presence(
+                new Nodes(store.get()), station, store.get().name(), true, clock, nanos::get),
             nanos::get,
             Duration.ofDays(1));
     opened.add(guard);

@@ -241,7 +241,8 @@ class GuardStoreTest {
   @Test
   @DisplayName("picking/C5: processes of one installation that come at once are all free")
   void manyProcessesOfOneInstallation() throws Exception {
-    List<Boolean> free = atOnce(List.of(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree));
+    List<Boolean> free =
+        atOnce(List.of(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree));
     GuardStore last = guard("one");
     last.demandFree();
     assertThat(nodes().held()).isNull();
@@ -312,7 +313,13 @@ class GuardStoreTest {
             Installation.in(folder.resolve(place), null), place + ".example", configuration);
     GuardStore guard =
         new GuardStore(
-            new Presence(new Nodes(database), station, database.name(), database.isShared(), clock, nanos::get),
+            new Presence(
+                new Nodes(database),
+                station,
+                database.name(),
+                database.isShared(),
+                clock,
+                nanos::get),
             nanos::get,
             Duration.ofDays(1));
     opened.add(guard);
