@@ -100,11 +100,13 @@ public record Press(
 
   private static GuardStore guard(Rooms rooms, Station station) {
     return new GuardStore(
-        new Nodes(rooms.database()),
-        station,
-        rooms.database().name(),
-        rooms.database().isShared(),
-        rooms.clock(),
+        new Presence(
+            new Nodes(rooms.database()),
+            station,
+            rooms.database().name(),
+            rooms.database().isShared(),
+            rooms.clock(),
+            System::nanoTime),
         System::nanoTime,
         GuardStore.ROUND);
   }

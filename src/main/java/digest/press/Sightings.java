@@ -1,11 +1,15 @@
 package digest.press;
 
+import digest.store.Nodes;
 import digest.store.Nodes.Node;
+import digest.store.Nodes.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +20,9 @@ final class Sightings {
 
   /** Who says nothing for so long is gone. */
   static final Duration SILENCE = Duration.ofMinutes(2);
+
+  private static final Comparator<Node> SENIORITY =
+      Comparator.comparing(Node::startedAt).thenComparing(Node::id);
 
   private record Seen(Instant beat, long at, boolean moved) {}
 
@@ -66,5 +73,23 @@ final class Sightings {
   Duration silence(Node node) {
     Seen seen = latest.get(node.id());
     return seen == null ? SILENCE : Duration.ofNanos(nanos.getAsLong() - seen.at());
+  }
+
+  /** Who came first, lives, and publishes something else. */
+  Optional<Node> rival(Nodes nodes, Station station, Standing standing) {
+    List<Node> rivals =
+        standing.nodes().stream()
+            .filter(node -> !node.configuration().equals(station.configuration()))
+            .filter(this::isLiving)
+            .toList();
+    if (rivals.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = station.sign().id();
+    Optional<Node> self =
+        nodes.look().nodes().stream().filter(node -> node.id().equals(id)).findFirst();
+    return rivals.stream()
+        .filter(node -> self.isEmpty() || SENIORITY.compare(node, self.get()) < 0)
+        .min(SENIORITY);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -151,7 +152,7 @@ class GuardClusterTest {
     return joining;
   }
 
-  private String held() {
+  private @Nullable String held() {
     return new Nodes(store.get()).look().held();
   }
 
@@ -165,11 +166,8 @@ class GuardClusterTest {
             Installation.in(folder.resolve(place), null), place + ".example", configuration);
     GuardStore guard =
         new GuardStore(
-            new Nodes(store.get()),
-            station,
-            store.get().name(),
-            true,
-            clock,
+            new Presence(
+                new Nodes(store.get()), station, store.get().name(), true, clock, nanos::get),
             nanos::get,
             Duration.ofDays(1));
     opened.add(guard);

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardStoreTest {
 
   private static final String HASH = "a".repeat(64);
-  private static final String OTHER_HASH = "b".repeat(64);
 
   @TempDir Path folder;
   private final TestClock clock = new TestClock();
@@ -228,7 +227,7 @@ class GuardStoreTest {
           Database second = fresh.openAgain()) {
         GuardStore a = guard("a", HASH, fresh.get());
         GuardStore b = guard("b", HASH, second);
-        List<Boolean> free = atOnce(a::isFree, b::isFree);
+        List<Boolean> free = atOnce(List.of(a::isFree, b::isFree));
         a.look();
         b.look();
         assertThat(free).as("round %s", round).containsOnlyOnce(true);
@@ -242,7 +241,8 @@ class GuardStoreTest {
   @Test
   @DisplayName("picking/C5: processes of one installation that come at once are all free")
   void manyProcessesOfOneInstallation() throws Exception {
-    List<Boolean> free = atOnce(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree);
+    List<Boolean> free =
+        atOnce(List.of(guard("one")::isFree, guard("one")::isFree, guard("one")::isFree));
     GuardStore last = guard("one");
     last.demandFree();
     assertThat(nodes().held()).isNull();
@@ -302,70 +302,6 @@ class GuardStoreTest {
     assertThat(store.get().checksum()).isEqualTo(used);
   }
 
-  @Test
-  @DisplayName(
-      "picking/C5: of two configurations on one store the later waits, until the other ends")
-  void theLaterConfigurationWaits() {
-    GuardStore first = guard("one", HASH, store.get());
-    first.demandFree();
-    pass(Duration.ofSeconds(12));
-    first.look();
-    GuardStore second = guard("one", OTHER_HASH, store.get());
-    assertThatThrownBy(second::demandFree)
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining(
-            "on host one.example uses this database with another configuration, seen 0 s ago")
-        .hasMessageContaining("Give both the same digest.yaml");
-    for (int i = 0; i < 100; i++) {
-      pass(Duration.ofSeconds(6));
-      first.look();
-      second.look();
-      assertThat(first.isFree()).isTrue();
-      assertThat(second.isFree()).isFalse();
-    }
-    first.close();
-    pass(Duration.ofSeconds(2));
-    assertThat(second.isFree()).as("the other said that it ends").isTrue();
-  }
-
-  @Test
-  @DisplayName("picking/C5: another configuration that was killed counts as gone after two minutes")
-  void aKilledConfigurationIsWaitedForTwoMinutes() {
-    guard("one", HASH, store.get()).demandFree();
-    GuardStore second = guard("one", OTHER_HASH, store.get());
-    assertThat(second.isFree()).isFalse();
-    pass(Duration.ofSeconds(119));
-    assertThat(second.isFree()).isFalse();
-    pass(Duration.ofSeconds(3));
-    assertThat(second.isFree()).isTrue();
-  }
-
-  @Test
-  @DisplayName("picking/C5: what is open only for who may act opens, closes and opens with it")
-  void whatIsOpenFollows() throws Exception {
-    List<String> events = new ArrayList<>();
-    GuardStore first = guard("one", HASH, store.get());
-    first.demandFree();
-    GuardStore second = guard("one", OTHER_HASH, store.get());
-    AutoCloseable bell =
-        second.whileFree(
-            () -> {
-              events.add("opened");
-              return () -> events.add("closed");
-            });
-    assertThat(events).isEmpty();
-    first.close();
-    pass(Duration.ofSeconds(3));
-    second.takeTurns();
-    assertThat(events).containsExactly("opened");
-    new Nodes(store.get()).hold("a test holds it", nodes());
-    pass(Duration.ofSeconds(3));
-    second.takeTurns();
-    assertThat(events).containsExactly("opened", "closed");
-    bell.close();
-    assertThat(events).containsExactly("opened", "closed");
-  }
-
   private GuardStore guard(String place) {
     return guard(place, HASH, store.get());
   }
@@ -377,11 +313,13 @@ class GuardStoreTest {
             Installation.in(folder.resolve(place), null), place + ".example", configuration);
     GuardStore guard =
         new GuardStore(
-            new Nodes(database),
-            station,
-            database.name(),
-            database.isShared(),
-            clock,
+            new Presence(
+                new Nodes(database),
+                station,
+                database.name(),
+                database.isShared(),
+                clock,
+                nanos::get),
             nanos::get,
             Duration.ofDays(1));
     opened.add(guard);
@@ -404,13 +342,11 @@ class GuardStoreTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private static List<Boolean> atOnce(Callable<Boolean>... works) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(works.length);
+  private static List<Boolean> atOnce(List<Callable<Boolean>> works) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(works.size());
     try {
       List<Boolean> results = new ArrayList<>();
-      for (Future<Boolean> result : threads.invokeAll(List.of(works))) {
+      for (Future<Boolean> result : threads.invokeAll(works)) {
         results.add(result.get());
       }
       return results;
