@@ -159,7 +159,7 @@ class GuardStoreTest {
     try (Database copy = Database.open(settings, clock)) {
       assertThatThrownBy(guard("one", HASH, copy)::demandFree)
           .isInstanceOf(Refusal.class)
-          .hasMessageContaining("this store is a backup of 2026-11-22T06:00:00Z");
+          .hasMessageContaining("this store is a backup of Sun 22 Nov 2026 06:00 UTC");
     }
     running.look();
     assertThat(running.isFree()).isTrue();
