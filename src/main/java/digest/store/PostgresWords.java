@@ -51,6 +51,9 @@ final class PostgresWords {
   static String of(PSQLException e) {
     String said = StoreFault.oneLine(e);
     String code = e.getSQLState() == null ? "" : e.getSQLState();
+    if (code.equals("08004") && said.contains("password")) {
+      return LOGIN;
+    }
     if (code.startsWith("08") || code.startsWith("57P")) {
       return GONE.formatted(said);
     }

@@ -1,6 +1,7 @@
 package digest.web;
 
 import digest.press.Refusal;
+import digest.store.StoreFault;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -31,8 +32,23 @@ final class ErrorPages {
                     "This cannot be done",
                     Problem.sentence(String.valueOf(refusal.getMessage())))));
     routes.exception(HttpResponseException.class, (e, ctx) -> show(ctx, refused(e.getStatus())));
+    routes.exception(StoreFault.class, this::away);
     routes.exception(Exception.class, this::broken);
     routes.error(404, ctx -> plain(ctx, Problem.notFound()));
+  }
+
+  /** Whoever pressed a button presses it again; mail programs do so by themselves (RFC 8058). */
+  private void away(StoreFault e, Context ctx) {
+    log.error(
+        "page without a store method={} route={} cause={}",
+        ctx.method(),
+        ctx.endpoint().path,
+        e.getMessage());
+    ctx.header("Retry-After", "30");
+    show(
+        ctx,
+        new Problem(
+            503, "Please try again in a moment", "The data cannot be reached; nothing was changed."));
   }
 
   private void broken(Exception e, Context ctx) {
