@@ -48,7 +48,9 @@ final class ErrorPages {
     show(
         ctx,
         new Problem(
-            503, "Please try again in a moment", "The data cannot be reached; nothing was changed."));
+            503,
+            "Please try again in a moment",
+            "The data cannot be reached; nothing was changed."));
   }
 
   private void broken(Exception e, Context ctx) {

@@ -66,7 +66,8 @@ class HeldStoreTest {
       Ran ran = house.run(command);
       assertThat(ran.code()).as(String.join(" ", command)).isEqualTo(1);
       assertThat(ran.err())
-          .contains("this store is a backup of Sun 22 Nov 2026 06:00 UTC", "digest database release");
+          .contains(
+              "this store is a backup of Sun 22 Nov 2026 06:00 UTC", "digest database release");
     }
     assertThat(house.run("edition", "list").code()).isZero();
     assertThat(house.run("edition", "preview", "1", "--out", house.path("look")).code()).isZero();

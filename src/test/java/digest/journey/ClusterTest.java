@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @OnPostgresql
 class ClusterTest {
 
-  private static final int READERS = 400;
+  /** More than three nodes take at once. */
+  private static final int READERS = 700;
 
   /** Two nodes with two connections each were hit, each message at most once. */
   private static final int MOST_TWICE = 4;

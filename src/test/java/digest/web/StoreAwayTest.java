@@ -15,7 +15,8 @@ class StoreAwayTest {
   @Test
   @DisplayName("delivery/L5 safety/T19: a page without its store says so, and what to do")
   void aPageWithoutItsStoreSaysSo() throws Exception {
-    try (WebHouse house = WebHouse.open(folder, InstantSource.system(), "https://news.example.org")) {
+    try (WebHouse house =
+        WebHouse.open(folder, InstantSource.system(), "https://news.example.org")) {
       house.press().rooms().database().close();
       var page = house.browser().get("/");
       assertThat(page.status()).isEqualTo(503);
