@@ -26,6 +26,10 @@
  * <tr><td>Plate</td><td>the same, MIME-encoded once</td><td>body, payload</td></tr>
  * <tr><td>Eml</td><td>one message's RFC 5322 bytes</td><td>body, payload</td></tr>
  * <tr><td>Slot</td><td>an edition's due local date-time, or the key of a manual trigger</td><td>slot for a field</td></tr>
+ * <tr><td>Due, Dues</td><td>when one delivery goes, and what follows at freeze; those of a slot in every zone</td><td>schedule time</td></tr>
+ * <tr><td>Variant of a slot</td><td>the edition that one zone's readers get of it ({@code freezePerZone})</td><td>version</td></tr>
+ * <tr><td>Rhythm</td><td>a cadence as people say it: "Monday to Friday at 07:00"</td><td>pattern</td></tr>
+ * <tr><td>Claim, Lease, Token</td><td>a range of deliveries in a dispatcher's hands; for how long; its number, never given out twice</td><td>lock</td></tr>
  * <tr><td>Field</td><td>a recipient's place in a rendering</td><td>slot, variable</td></tr>
  * <tr><td>Attempt, Outcome</td><td>one try; what it came to</td><td>result, status</td></tr>
  * <tr><td>Accepted</td><td>our relay took responsibility (250 after the final dot); not "in the inbox"</td><td>sent, delivered</td></tr>

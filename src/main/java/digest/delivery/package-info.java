@@ -12,12 +12,13 @@
  *      ▼                               ▼                   └──no reply──▶ UNCERTAIN
  *   EXCLUDED ◀── suppressed, left, erased, poison                            │
  *                                                      once, by policy ──▶ CLAIMED
+ *   (freeze, later than its grace) ──▶ EXPIRED
  *   by ops: REJECTED, EXPIRED, UNCERTAIN ──resend──▶ PENDING
  * </pre>
  *
  * <ul>
- *   <li>PENDING: frozen, nobody works on it.
- *   <li>CLAIMED: a dispatcher holds it under a lease; nothing was sent.
+ *   <li>PENDING: frozen, nobody works on it; not before its due, which is its reader's local time.
+ *   <li>CLAIMED: a dispatcher holds it under a lease and a fencing token; nothing was sent.
  *   <li>SENDING: durably written <em>before</em> the message's final dot. A row found here at a
  *       start may or may not have gone out: it becomes UNCERTAIN.
  *   <li>ACCEPTED: the relay said 250 after the final dot. Final.
@@ -25,7 +26,8 @@
  *   <li>REJECTED: refused for good. Final, but for ops.
  *   <li>UNCERTAIN: the link broke after the final dot and before the reply (RFC 1047). Tried once
  *       more with the same bytes, or held for ops.
- *   <li>EXPIRED: deferred for longer than {@code giveUpAfter}. Final, but for ops.
+ *   <li>EXPIRED: deferred for longer than {@code giveUpAfter}, or frozen too late. Final, but for
+ *       ops.
  *   <li>EXCLUDED: does not get it; the reason stands beside it. Final.
  * </ul>
  *
