@@ -174,7 +174,7 @@ final class App implements AutoCloseable {
   }
 
   private AutoCloseable schedule(Press press) {
-    return Clockwork.start(press.keepSchedule(), press.rooms().database());
+    return Clockwork.start(press.keepSchedule(), press.rooms().database(), press.rooms().clock());
   }
 
   private ReadFeed readFeed() {

@@ -5,6 +5,7 @@ import digest.edition.Newsletter;
 import digest.edition.Slot;
 import digest.store.Editions;
 import digest.store.Schedules;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -24,6 +25,9 @@ final class BuildDueEditions {
   private static final int SKIPPED = 3;
 
   private static final Logger log = LoggerFactory.getLogger(BuildDueEditions.class);
+
+  /** Readers' clocks differ by 26 h at most. */
+  private static final Duration AHEAD = Duration.ofHours(27);
 
   private final Editions editions;
   private final Schedules schedules;
@@ -78,9 +82,11 @@ final class BuildDueEditions {
   private LocalDateTime baseline(Line line) {
     Newsletter newsletter = line.newsletter();
     Instant now = clock.instant();
-    LocalDateTime since =
-        local(schedules.since(newsletter.id(), newsletter.cadence(), now), line.clocks());
-    Optional<LocalDateTime> last = last(line);
+    Instant known = schedules.since(newsletter.id(), newsletter.cadence(), now);
+    LocalDateTime since = local(known.isAfter(now) ? now : known, line.clocks());
+    // A clock that was once far ahead must not silence the newsletter until then.
+    LocalDateTime limit = local(now.plus(newsletter.cadence().cutoff()).plus(AHEAD), line.clocks());
+    Optional<LocalDateTime> last = last(line).filter(limit::isAfter);
     if (line.only() != null && last.isEmpty() && editions.lastDue(newsletter.id()).isPresent()) {
       // The first reader of a zone has joined: what was due there before is nobody's.
       LocalDateTime justNow = local(now.minus(Punctuality.LATE), line.clocks());

@@ -54,6 +54,10 @@ public final class DispatchEdition implements AutoCloseable {
 
   private static final Duration WATCH = Duration.ofMillis(250);
   private static final Duration IDLE = Duration.ofSeconds(2);
+
+  /** A machine that slept, or whose store was away, is as one that starts. */
+  private static final Duration ASLEEP = Duration.ofMinutes(5);
+
   private static final Duration EXIT = Duration.ofSeconds(15);
   private static final Logger log = LoggerFactory.getLogger(DispatchEdition.class);
 
@@ -66,6 +70,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
   private final Stop stop = new Stop();
+  private volatile Instant sweptAt;
   private final AtomicLong runs = new AtomicLong();
   private final Set<Stop> running = ConcurrentHashMap.newKeySet();
   private final List<Thread> loops = new ArrayList<>();
@@ -84,6 +89,7 @@ public final class DispatchEdition implements AutoCloseable {
     this.owner = owner;
     this.guard = guard;
     this.clock = clock;
+    this.sweptAt = clock.instant();
   }
 
   /**
@@ -96,10 +102,8 @@ public final class DispatchEdition implements AutoCloseable {
   public Result run(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     guard.demandFree();
     parts.unpause(id);
-    Optional<AutoCloseable> role = database.tryDispatch();
+    Optional<AutoCloseable> role = awaitRole(id, patience, watch);
     if (role.isEmpty()) {
-      log.info("another process dispatches; following edition={}", id);
-      follow(id, patience, watch);
       return parts.result(id, null, null, stop, clock.instant());
     }
     try {
@@ -167,6 +171,10 @@ public final class DispatchEdition implements AutoCloseable {
       if (!guard.isFree()) {
         return;
       }
+      if (Duration.between(sweptAt, clock.instant()).compareTo(ASLEEP) > 0) {
+        parts.holdLate(clock.instant());
+      }
+      sweptAt = clock.instant();
       parts.takeOver();
       parts
           .sendable(clock.instant())
@@ -225,15 +233,30 @@ public final class DispatchEdition implements AutoCloseable {
   }
 
   /**
+   * Another process may dispatch: its progress is the store's. When it ends, what it left is ours.
+   */
+  private Optional<AutoCloseable> awaitRole(
+      Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    Optional<AutoCloseable> role = database.tryDispatch();
+    if (role.isEmpty()) {
+      log.info("another process dispatches; following edition={}", id);
+    }
+    while (role.isEmpty() && follow(id, patience, watch)) {
+      role = database.tryDispatch();
+    }
+    return role;
+  }
+
+  /**
    * Other processes dispatch: their progress is the store's.
    *
-   * @return whether one of them gave back what it had, so that there is work for us
+   * @return whether it is worth to look again for work of our own
    */
   private boolean follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Progress progress = deliveries.progress(id);
     Instant lastMove = clock.instant();
     while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(WATCH)) {
-      if (database.isShared() && parts.hasWork(id)) {
+      if (database.isShared() ? parts.hasWork(id) : isFree()) {
         return true;
       }
       Progress next = deliveries.progress(id);
@@ -245,6 +268,12 @@ public final class DispatchEdition implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private boolean isFree() {
+    Optional<AutoCloseable> role = database.tryDispatch();
+    role.ifPresent(DispatchEdition::giveBack);
+    return role.isPresent();
   }
 
   private static void giveBack(AutoCloseable role) {

@@ -35,6 +35,10 @@ record DispatchParts(
 
   private static final Logger log = LoggerFactory.getLogger(DispatchParts.class);
 
+  boolean isShared() {
+    return database.isShared();
+  }
+
   Duration lease() {
     return settings.lease();
   }

@@ -183,7 +183,21 @@ public final class FreezeEdition {
         id,
         edition.hash(),
         deliveries.progress(id));
+    tellWhoIsTooLate(id);
     return Found.edition(editions, id);
+  }
+
+  /** Nobody is forgotten silently: their time had passed by more than the grace. */
+  private void tellWhoIsTooLate(Edition.Id id) {
+    long late = deliveries.progress(id).expired();
+    if (late > 0) {
+      log.warn(
+          "readers whose time had passed get nothing by themselves edition={} readers={}; to send it"
+              + " to them: digest edition resend {} --state expired",
+          id,
+          late,
+          id);
+    }
   }
 
   private void demandInTime(Edition edition) {

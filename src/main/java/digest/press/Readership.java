@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  * Z3).
  *
  * <p>The last variant of a slot also takes who moved meanwhile to a zone whose variant was frozen
- * already. It does not take readers of zones that were to have none: where the variant was skipped,
- * missed or cancelled, where the slot does not exist, or was over before the cadence began.
+ * already, and was on the list before the first was (picking Z1). It does not take readers of zones
+ * that were to have none: where the variant was skipped, missed or cancelled, where the slot does
+ * not exist, or was over before the cadence began.
  */
 final class Readership {
 
@@ -52,16 +53,10 @@ final class Readership {
       return Addressees.all(newsletter.list(), newsletter.segment());
     }
     Set<ZoneId> barred = barred(newsletter, edition);
-    if (!isLast(newsletter, slot, barred)) {
-      return variant(newsletter, names(newsletter, Set.of(slot.zone()), true));
-    }
-    return barred.isEmpty()
-        ? new Addressees(newsletter.list(), newsletter.segment(), null, true)
-        : variant(newsletter, names(newsletter, barred, false));
-  }
-
-  private static Addressees variant(Newsletter newsletter, Set<String> names) {
-    return new Addressees(newsletter.list(), newsletter.segment(), names, true);
+    Set<String> own = names(newsletter, Set.of(slot.zone()), true);
+    Set<String> moved =
+        isLast(newsletter, slot, barred) ? names(newsletter, barred, false) : Set.of();
+    return new Addressees(newsletter.list(), newsletter.segment(), own, moved);
   }
 
   /** The stored names of zones; one that nobody knows, and none, are the newsletter's own. */

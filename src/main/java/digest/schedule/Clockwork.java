@@ -2,9 +2,9 @@ package digest.schedule;
 
 import digest.press.KeepSchedule;
 import digest.store.Database;
+import java.time.InstantSource;
 import java.util.Set;
 import org.quartz.CronScheduleBuilder;
-import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -31,17 +31,24 @@ public final class Clockwork implements AutoCloseable {
 
   private final Scheduler scheduler;
 
-  private Clockwork(Scheduler scheduler) {
+  private final AutoCloseable watch;
+
+  private Clockwork(Scheduler scheduler, AutoCloseable watch) {
     this.scheduler = scheduler;
+    this.watch = watch;
   }
 
-  /** Starts to ring; the first time at once. */
-  public static Clockwork start(KeepSchedule keepSchedule, Database database) {
-    return start(keepSchedule::tick, database, EVERY_MINUTE);
+  /**
+   * Starts to ring; the first time at once.
+   *
+   * @param clock the one that all nodes of the store go by
+   */
+  public static Clockwork start(KeepSchedule keepSchedule, Database database, InstantSource clock) {
+    return start(keepSchedule::tick, database, clock, EVERY_MINUTE);
   }
 
   /** With another rhythm, for tests that do not wait a minute. */
-  static Clockwork start(Runnable tick, Database database, String cron) {
+  static Clockwork start(Runnable tick, Database database, InstantSource clock, String cron) {
     try {
       Scheduler scheduler = ClockStore.scheduler(database);
       scheduler.setJobFactory((bundle, theScheduler) -> new Ring(tick));
@@ -49,28 +56,40 @@ public final class Clockwork implements AutoCloseable {
       scheduler.triggerJob(RING);
       scheduler.start();
       log.info("clock started cron={} shared={}", cron, database.isShared());
-      return new Clockwork(scheduler);
+      return new Clockwork(scheduler, watch(scheduler, database, clock, cron));
     } catch (SchedulerException e) {
       throw new IllegalStateException("the clock cannot be started: " + e.getMessage(), e);
     }
   }
 
-  /** A bell that another node has hung already is left as it is. */
+  /** Anew at each start: the one that hangs there may have been broken or set by a wrong clock. */
   private static void hang(Scheduler scheduler, String cron) throws SchedulerException {
-    Trigger known = scheduler.getTrigger(BELL);
-    if (known instanceof CronTrigger bell && bell.getCronExpression().equals(cron)) {
-      return;
-    }
     JobDetail ring = JobBuilder.newJob(Ring.class).withIdentity(RING).storeDurably().build();
     scheduler.scheduleJob(ring, Set.of(trigger(cron)), true);
+  }
+
+  private static AutoCloseable watch(
+      Scheduler scheduler, Database database, InstantSource clock, String cron) {
+    return database.isShared()
+        ? new BellWatch(scheduler, BELL, clock, () -> rehang(scheduler, cron))
+        : () -> {};
+  }
+
+  private static void rehang(Scheduler scheduler, String cron) {
+    try {
+      hang(scheduler, cron);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the bell cannot be hung: " + e.getMessage(), e);
+    }
   }
 
   /** Stops ringing; a ring that is at work ends first. */
   @Override
   public void close() {
     try {
+      watch.close();
       scheduler.shutdown(true);
-    } catch (SchedulerException e) {
+    } catch (Exception e) {
       throw new IllegalStateException("the clock cannot be stopped: " + e.getMessage(), e);
     }
   }

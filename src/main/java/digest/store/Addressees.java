@@ -8,23 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom an edition is for.
  *
- * @param zones for a variant (picking Z3): only readers of these zones ({@link #NO_ZONE} for those
+ * @param zones for a variant (picking Z3): the readers of these zones ({@link #NO_ZONE} for those
  *     without one) who have no other variant of the slot; null means everybody on the list
- * @param isVariant those who have another variant of the slot are left out
+ * @param moved for the last variant of a slot: who was on the list before the first one was frozen
+ *     and now is in one of these zones is taken, too
  */
 public record Addressees(
-    MailingList.Id list, Segment segment, @Nullable Set<String> zones, boolean isVariant) {
+    MailingList.Id list, Segment segment, @Nullable Set<String> zones, Set<String> moved) {
 
   /** Among the zones: readers of whom none is known. */
   public static final String NO_ZONE = "";
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public Addressees {
     zones = zones == null ? null : Set.copyOf(zones);
+    moved = Set.copyOf(moved);
   }
 
   /** Everybody on the list, less those outside the segment. */
   public static Addressees all(MailingList.Id list, Segment segment) {
-    return new Addressees(list, segment, null, false);
+    return new Addressees(list, segment, null, Set.of());
   }
 }

@@ -46,7 +46,12 @@ final class Candidates {
   /** A variant's readers: those of its zones who have no other variant of the slot (picking Z3). */
   private static final String OF_VARIANT =
       """
-      \040AND (:anyZone = 1 OR COALESCE(s.zone, '') IN (<zones>)) AND NOT EXISTS (
+      \040AND (COALESCE(s.zone, '') IN (<zones>)
+        OR (COALESCE(s.zone, '') IN (<moved>) AND n.since_at < COALESCE((
+          SELECT MIN(f.frozen_at) FROM frozen_editions f
+          JOIN editions e ON e.id = f.edition_id
+          JOIN editions own ON own.id = :edition AND own.newsletter_id = e.newsletter_id
+            AND own.slot_when = e.slot_when AND e.manual = 0), :never))) AND NOT EXISTS (
         SELECT 1 FROM deliveries d JOIN editions e ON e.id = d.edition_id
         JOIN editions own ON own.id = :edition AND own.newsletter_id = e.newsletter_id
           AND own.slot_when = e.slot_when AND own.id <> e.id AND e.manual = 0
@@ -69,6 +74,7 @@ final class Candidates {
   private final Segment segment;
   private final @Nullable Set<String> zones;
   private final long edition;
+  private final Set<String> moved;
   private final String all;
 
   private Candidates(
@@ -78,6 +84,7 @@ final class Candidates {
     this.segment = addressees.segment();
     this.zones = addressees.zones();
     this.edition = edition;
+    this.moved = addressees.moved();
     this.all = ALL + ofVariant;
   }
 
@@ -92,7 +99,7 @@ final class Candidates {
         edition.newsletter(),
         addressees,
         edition.id().value(),
-        addressees.isVariant() ? OF_VARIANT : "");
+        addressees.zones() != null ? OF_VARIANT : "");
   }
 
   /**
@@ -169,13 +176,19 @@ final class Candidates {
     return counts;
   }
 
+  /** SQL knows no empty list; no zone is called this. */
+  private static List<String> listed(Set<String> names) {
+    return names.isEmpty() ? List.of("none of them") : List.copyOf(names);
+  }
+
   private Query bound(Query query) {
     query.bind("newsletter", newsletter.value()).bind("list", list.value());
     if (all.length() > ALL.length()) {
       query
           .bind("edition", edition)
-          .bind("anyZone", zones == null ? 1 : 0)
-          .bindList("zones", zones == null ? List.of("") : List.copyOf(zones));
+          .bind("never", Long.MAX_VALUE)
+          .bindList("zones", listed(zones == null ? Set.of() : zones))
+          .bindList("moved", listed(moved));
     }
     return query;
   }

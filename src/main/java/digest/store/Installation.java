@@ -1,12 +1,15 @@
 package digest.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -203,7 +206,13 @@ public final class Installation {
             (store, beat) ->
                 text.append(STORE).append(store).append(' ').append(beat).append('\n'));
     Path draft = Files.createTempFile(folder, FILE, ".new");
-    return Files.writeString(draft, text, StandardCharsets.UTF_8);
+    try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      written.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+      // Else a power cut may leave the new name with nothing in it, and this be another
+      // installation.
+      written.force(true);
+    }
+    return draft;
   }
 
   private StoreFault fault(String done, Exception e) {

@@ -40,8 +40,11 @@ final class Recovery {
       UPDATE deliveries SET
         state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = :now,
         withdrawn_at = NULL, changed_at = :now
-      WHERE edition_id = :edition AND state IN (<states>) AND edition_id\040"""
-          + WHOLE;
+      WHERE (edition_id, subscriber_id) IN (
+        SELECT edition_id, subscriber_id FROM deliveries
+        WHERE edition_id = :edition AND state IN (<states>) AND edition_id\040"""
+          + WHOLE
+          + " LIMIT :chunk)";
 
   private static final String UNFINISHED =
       "UPDATE frozen_editions SET finished_at = NULL WHERE edition_id = :edition";
@@ -67,10 +70,13 @@ final class Recovery {
     return uncertain;
   }
 
-  /** What dispatchers had that died or were stopped past their lease; they write nothing more. */
+  /**
+   * What dispatchers had that died or were stopped past their lease; they write nothing more. On a
+   * store of one node no clock is asked: whoever has the role and does not send has nothing.
+   */
   static int takeOver(Database database, Instant now) {
-    boolean any = database.read(handle -> !expired(database, handle).isEmpty());
-    return any ? database.write(handle -> takeOver(handle, expired(database, handle), now)) : 0;
+    boolean any = database.read(handle -> !abandoned(database, handle).isEmpty());
+    return any ? database.write(handle -> takeOver(handle, abandoned(database, handle), now)) : 0;
   }
 
   private static List<Leases.Lease> abandoned(Database database, Handle handle) {
@@ -113,7 +119,13 @@ final class Recovery {
             state + " deliveries cannot be sent again; only rejected, expired, uncertain ones can");
       }
     }
-    return states.isEmpty() ? 0 : database.write(handle -> resend(handle, edition, states, now));
+    int resent = 0;
+    int chunk = states.isEmpty() ? 0 : OpenDeliveries.CHUNK;
+    while (chunk == OpenDeliveries.CHUNK) {
+      chunk = database.write(handle -> resend(handle, edition, states, now));
+      resent += chunk;
+    }
+    return resent;
   }
 
   static int exclude(Database database, Edition.Id edition, Delivery.Exclusion why, Instant now) {
@@ -134,6 +146,7 @@ final class Recovery {
             .bind("now", Micros.of(now))
             .bind("edition", edition.value())
             .bindList("states", states.stream().map(Enum::name).sorted().toList())
+            .bind("chunk", OpenDeliveries.CHUNK)
             .execute();
     if (changed > 0) {
       NeverRepeat.reserve(handle, EditionPages.get(handle, edition), now);

@@ -247,7 +247,8 @@ public final class TestHouse implements AutoCloseable {
     return new Doors(
         this::press,
         (press, options) -> new OpenPages("http://127.0.0.1:8025", () -> {}),
-        press -> Clockwork.start(press.keepSchedule(), press.rooms().database()),
+        press ->
+            Clockwork.start(press.keepSchedule(), press.rooms().database(), press.rooms().clock()),
         this::readFeed,
         (options, wanted) -> new MoveStore(settings(wanted.from()), settings(wanted.to()), clock),
         clock);

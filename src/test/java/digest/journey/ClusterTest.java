@@ -62,7 +62,7 @@ class ClusterTest {
   void aClusterThatIsHitMailsEverybodyOnce() throws Exception {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(15));
+      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(4));
       Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
       AUDIT.forEach(this::execute);
       try (NodeProcess killed = NodeProcess.start(folder, relay.port());

@@ -55,7 +55,10 @@ class ClockworkTest {
   void theBellRingsOnceAtTheStart() {
     try (Clockwork clock =
         Clockwork.start(
-            press.keepSchedule()::tick, house.press().rooms().database(), NEVER_IN_A_TEST)) {
+            press.keepSchedule()::tick,
+            house.press().rooms().database(),
+            now::get,
+            NEVER_IN_A_TEST)) {
       await().atMost(PATIENCE).until(() -> !editions().isEmpty());
       assertThat(clock).isNotNull();
     }
@@ -67,7 +70,7 @@ class ClockworkTest {
   void theBellRingsAgainByItself() {
     try (Clockwork clock =
         Clockwork.start(
-            press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)) {
+            press.keepSchedule()::tick, house.press().rooms().database(), now::get, EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       now.set(BEFORE_DUE.plus(Duration.ofMinutes(10)));
       await().atMost(PATIENCE).until(() -> state() == Edition.State.FROZEN);
@@ -80,11 +83,15 @@ class ClockworkTest {
   void twoClocksInOneProgramDoNotDisturbEachOther() {
     try (Clockwork one =
             Clockwork.start(
-                press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND);
+                press.keepSchedule()::tick,
+                house.press().rooms().database(),
+                now::get,
+                EVERY_SECOND);
         Clockwork other =
             Clockwork.start(
                 house.press().keepSchedule()::tick,
                 house.press().rooms().database(),
+                now::get,
                 EVERY_SECOND)) {
       await().atMost(PATIENCE).until(() -> state() == Edition.State.APPROVED);
       assertThat(one).isNotSameAs(other);
@@ -94,7 +101,8 @@ class ClockworkTest {
 
   @Test
   void afterClosingNothingRings() {
-    Clockwork.start(press.keepSchedule()::tick, house.press().rooms().database(), EVERY_SECOND)
+    Clockwork.start(
+            press.keepSchedule()::tick, house.press().rooms().database(), now::get, EVERY_SECOND)
         .close();
     long threads =
         Thread.getAllStackTraces().keySet().stream()
@@ -117,7 +125,8 @@ class ClockworkTest {
             + "allowPrivate: [127.0.0.1]\n");
     Press slow = house.press();
     Clockwork clock =
-        Clockwork.start(slow.keepSchedule()::tick, slow.rooms().database(), NEVER_IN_A_TEST);
+        Clockwork.start(
+            slow.keepSchedule()::tick, slow.rooms().database(), now::get, NEVER_IN_A_TEST);
     asked.await();
     Thread closing = new Thread(clock::close, "closing");
     closing.start();

@@ -7,6 +7,8 @@ import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.testkit.OnPostgresql;
+import digest.testkit.OnSqlite;
 import digest.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,7 @@ class LeasesTest {
   }
 
   @Test
+  @OnPostgresql
   @DisplayName("delivery/L6: a lease that is renewed in time is nobody else's")
   void aRenewedLeaseIsKept() {
     Edition edition = frozenFor(3);
@@ -88,6 +91,16 @@ class LeasesTest {
     assertThat(deliveries.takeOver(NOW)).isZero();
     assertThat(deliveries.progress(edition.id())).isEqualTo(claimed(3));
     deliveries.renew("busy", OVER);
+    deliveries.takeOver(NOW);
+    assertThat(deliveries.progress(edition.id()).pending()).isEqualTo(3);
+  }
+
+  @Test
+  @OnSqlite
+  @DisplayName("delivery/L8: the only dispatcher asks no clock whether a claim is anybody's")
+  void aStoreOfOneNodeAsksNoClock() {
+    Edition edition = frozenFor(3);
+    claim(edition, "an unlucky run", LONG);
     deliveries.takeOver(NOW);
     assertThat(deliveries.progress(edition.id()).pending()).isEqualTo(3);
   }
