@@ -10,6 +10,7 @@ import digest.testkit.TestPress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,21 @@ class LateStartTest {
     }
   }
 
-  private static String paused(TestPress house, Edition edition) {
+  @Test
+  @DisplayName("delivery/L3 picking/C3: a machine that slept past the grace asks a person, too")
+  void aMachineThatSleptAsksAPerson() throws Exception {
+    try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
+        TestPress house = house(relay)) {
+      relay.at("CONNECT").reply("421 4.3.0 later");
+      house.press().dispatchEdition().keepRunning();
+      Edition edition = frozen(house);
+      clock.move(Duration.ofHours(9));
+      Awaitility.await().until(() -> paused(house, edition) != null);
+      assertThat(house.press().steerEdition().progress(edition.id()).accepted()).isZero();
+    }
+  }
+
+  private static @Nullable String paused(TestPress house, Edition edition) {
     return house.press().rooms().editions().find(edition.id()).orElseThrow().marks().paused();
   }
 
