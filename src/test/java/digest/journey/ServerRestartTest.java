@@ -31,7 +31,7 @@ class ServerRestartTest {
   void aServerThatRestartsLosesNobody() {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(10));
+      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
       Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
       house.press().dispatchEdition().keepRunning();
       until(() -> relay.received().size() > READERS / 4);
@@ -50,7 +50,7 @@ class ServerRestartTest {
   void nothingBeginsWithoutALedger() {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(10));
+      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
       Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
       house.press().dispatchEdition().keepRunning();
       until(() -> relay.received().size() > READERS / 4);
