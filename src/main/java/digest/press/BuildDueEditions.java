@@ -64,7 +64,7 @@ final class BuildDueEditions {
     Punctuality punctuality = line.at(slot, clock.instant());
     if (punctuality.isMissed()) {
       String note =
-          "missed by more than "
+          "its time passed by more than "
               + Spoken.length(newsletter.cadence().grace())
               + "; one click sends it";
       return buildEdition.buildAs(newsletter, slot, Edition.State.MISSED, note).edition();
@@ -113,14 +113,7 @@ final class BuildDueEditions {
           "held edition=" + edition.id(),
           name + " is held: " + held + ". To let it go: digest edition approve " + edition.id());
     } else if (edition.state() == Edition.State.MISSED) {
-      alarm.raise(
-          "missed edition=" + edition.id(),
-          name
-              + " was "
-              + edition.marks().note()
-              + ": digest edition approve "
-              + edition.id()
-              + " --late");
+      alarm.missed(edition, String.valueOf(edition.marks().note()));
     } else if (edition.state() == Edition.State.SKIPPED && isSilent(line)) {
       alarm.raise(
           "silent edition=" + edition.id(),

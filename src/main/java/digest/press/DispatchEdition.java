@@ -52,7 +52,6 @@ public final class DispatchEdition implements AutoCloseable {
   public record Result(
       End end, Progress progress, @Nullable String cause, @Nullable Instant nextDue) {}
 
-  private static final Duration WATCH = Duration.ofMillis(250);
   private static final Duration IDLE = Duration.ofSeconds(2);
 
   /** A machine that slept, or whose store was away, is as one that starts. */
@@ -66,6 +65,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final DispatchParts parts;
   private final Transport transport;
   private final GuardStore guard;
+  private final Following following;
   private final InstantSource clock;
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
@@ -88,6 +88,7 @@ public final class DispatchEdition implements AutoCloseable {
     this.transport = transport;
     this.owner = owner;
     this.guard = guard;
+    this.following = new Following(database, parts, stop, clock);
     this.clock = clock;
     this.sweptAt = clock.instant();
   }
@@ -102,7 +103,7 @@ public final class DispatchEdition implements AutoCloseable {
   public Result run(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     guard.demandFree();
     parts.unpause(id);
-    Optional<AutoCloseable> role = awaitRole(id, patience, watch);
+    Optional<AutoCloseable> role = following.role(id, patience, watch);
     if (role.isEmpty()) {
       return parts.result(id, null, null, stop, clock.instant());
     }
@@ -139,20 +140,32 @@ public final class DispatchEdition implements AutoCloseable {
   }
 
   private void loop() {
-    Optional<AutoCloseable> role = database.tryDispatch();
-    while (role.isEmpty() && !stop.await(IDLE)) {
-      role = database.tryDispatch();
-    }
-    if (role.isEmpty()) {
-      return;
-    }
+    Optional<AutoCloseable> role = Optional.empty();
     try {
-      begin();
       do {
-        sweep();
+        role = turn(role);
       } while (!stop.await(IDLE));
     } finally {
-      giveBack(role.get());
+      role.ifPresent(DispatchEdition::giveBack);
+    }
+  }
+
+  /** Who may not act has no role either: it would keep out who may. */
+  private Optional<AutoCloseable> turn(Optional<AutoCloseable> role) {
+    try {
+      if (!guard.isFree()) {
+        role.ifPresent(DispatchEdition::giveBack);
+        return Optional.empty();
+      }
+      Optional<AutoCloseable> ours = role.isPresent() ? role : database.tryDispatch();
+      if (role.isEmpty() && ours.isPresent()) {
+        begin();
+      }
+      ours.ifPresent(held -> sweep());
+      return ours;
+    } catch (RuntimeException e) {
+      log.error("dispatch cannot look for work; it tries again in {} s", IDLE.toSeconds(), e);
+      return role;
     }
   }
 
@@ -168,9 +181,6 @@ public final class DispatchEdition implements AutoCloseable {
 
   private void sweep() {
     try {
-      if (!guard.isFree()) {
-        return;
-      }
       if (Duration.between(sweptAt, clock.instant()).compareTo(ASLEEP) > 0) {
         parts.holdLate(clock.instant());
       }
@@ -196,7 +206,9 @@ public final class DispatchEdition implements AutoCloseable {
   private boolean mayGoOn(
       Edition.Id id, @Nullable Instant nextDue, Duration patience, Consumer<Progress> watch) {
     if (nextDue == null) {
-      return follow(id, patience.plus(parts.lease()), watch);
+      return parts.isShared()
+          ? following.until(id, patience.plus(parts.lease()), watch)
+          : parts.hasWork(id);
     }
     Duration wait = Duration.between(clock.instant(), nextDue);
     return wait.compareTo(patience) <= 0 && !stop.await(wait.isNegative() ? Duration.ZERO : wait);
@@ -232,51 +244,7 @@ public final class DispatchEdition implements AutoCloseable {
     return result;
   }
 
-  /**
-   * Another process may dispatch: its progress is the store's. When it ends, what it left is ours.
-   */
-  private Optional<AutoCloseable> awaitRole(
-      Edition.Id id, Duration patience, Consumer<Progress> watch) {
-    Optional<AutoCloseable> role = database.tryDispatch();
-    if (role.isEmpty()) {
-      log.info("another process dispatches; following edition={}", id);
-    }
-    while (role.isEmpty() && follow(id, patience, watch)) {
-      role = database.tryDispatch();
-    }
-    return role;
-  }
-
-  /**
-   * Other processes dispatch: their progress is the store's.
-   *
-   * @return whether it is worth to look again for work of our own
-   */
-  private boolean follow(Edition.Id id, Duration patience, Consumer<Progress> watch) {
-    Progress progress = deliveries.progress(id);
-    Instant lastMove = clock.instant();
-    while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(WATCH)) {
-      if (database.isShared() ? parts.hasWork(id) : isFree()) {
-        return true;
-      }
-      Progress next = deliveries.progress(id);
-      lastMove = next.equals(progress) ? lastMove : clock.instant();
-      progress = next;
-      watch.accept(progress);
-      if (Duration.between(lastMove, clock.instant()).compareTo(patience) > 0) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private boolean isFree() {
-    Optional<AutoCloseable> role = database.tryDispatch();
-    role.ifPresent(DispatchEdition::giveBack);
-    return role.isPresent();
-  }
-
-  private static void giveBack(AutoCloseable role) {
+  static void giveBack(AutoCloseable role) {
     try {
       role.close();
     } catch (Exception e) {

@@ -2,12 +2,10 @@ package digest.press;
 
 import digest.store.Nodes.Node;
 import digest.store.Nodes.Standing;
+import digest.store.WorldTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,17 +38,13 @@ record Entrance(Station station, @Nullable Instant remembered, boolean shared) {
   /** Nodes of one cluster that stop together do so within this. */
   private static final Duration TOGETHER = Duration.ofHours(1);
 
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private static final String BOTH = "two would mail everybody twice";
 
   /** Looks at a store that is not held. */
   Ruling rule(Standing standing, Instant now) {
     Optional<Node> latest = standing.nodes().stream().findFirst();
     if (remembered != null && known(standing).filter(at -> !at.isBefore(remembered)).isEmpty()) {
-      return new Ruling(Verdict.HOLD, older(latest));
+      return new Ruling(Verdict.HOLD, older(remembered, latest));
     }
     if (latest.isEmpty() || latest.get().isRelease() || station.isOurs(latest.get())) {
       return new Ruling(Verdict.FREE, "");
@@ -84,12 +78,12 @@ record Entrance(Station station, @Nullable Instant remembered, boolean shared) {
         .max(Comparator.naturalOrder());
   }
 
-  private String older(Optional<Node> latest) {
+  private static String older(Instant remembered, Optional<Node> latest) {
     return "nothing is sent: this store is older than what this installation last did with it on "
-        + WHEN.format(remembered)
+        + WorldTime.words(remembered)
         + " ("
         + latest
-            .map(node -> "it was last used on " + WHEN.format(node.beatAt()))
+            .map(node -> "it was last used on " + WorldTime.words(node.beatAt()))
             .orElse("it was never used")
         + "), so it is a restored copy. What was sent in between would be sent again. Make sure that"
         + " nobody else sends from the original, and look at what would go out: digest database"
@@ -103,7 +97,7 @@ record Entrance(Station station, @Nullable Instant remembered, boolean shared) {
         + " on host "
         + latest.host()
         + " on "
-        + WHEN.format(latest.beatAt())
+        + WorldTime.words(latest.beatAt())
         + ", and this is another one, on host "
         + station.host()
         + ". If that one is gone for good, or was this one before "

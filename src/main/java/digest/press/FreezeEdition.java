@@ -52,6 +52,7 @@ public final class FreezeEdition {
   private final Imprint imprint;
   private final Preflight preflight;
   private final Tokens tokens;
+  private final Alarm alarm;
   private final InstantSource clock;
 
   FreezeEdition(
@@ -61,7 +62,9 @@ public final class FreezeEdition {
       Readership readership,
       Imprint imprint,
       Preflight preflight,
-      Tokens tokens) {
+      Tokens tokens,
+      Alarm alarm) {
+    this.alarm = alarm;
     this.editions = rooms.editions();
     this.deliveries = rooms.deliveries();
     this.subscribers = rooms.subscribers();
@@ -191,12 +194,15 @@ public final class FreezeEdition {
   private void tellWhoIsTooLate(Edition.Id id) {
     long late = deliveries.progress(id).expired();
     if (late > 0) {
-      log.warn(
-          "readers whose time had passed get nothing by themselves edition={} readers={}; to send it"
-              + " to them: digest edition resend {} --state expired",
-          id,
-          late,
-          id);
+      alarm.raise(
+          "late readers edition=" + id,
+          late
+              + " readers of edition "
+              + id
+              + " get nothing by themselves: their time had passed by more than the grace. To send it"
+              + " to them: digest edition resend "
+              + id
+              + " --state expired");
     }
   }
 

@@ -67,7 +67,8 @@ public record Press(
             planning.readership(),
             imprint,
             preflight,
-            tokens);
+            tokens,
+            planning.alarm());
     return new Press(
         catalogue,
         rooms,

@@ -72,17 +72,7 @@ final class ReleaseEditions {
             + " after its time; one click sends it";
     Edition.Marks marks = new Edition.Marks(edition.marks().held(), null, null, note);
     editions.move(edition.id(), Edition.State.MISSED, marks);
-    alarm.raise(
-        "missed edition=" + edition.id(),
-        "edition "
-            + edition.id()
-            + " of \""
-            + newsletter.id()
-            + "\" was missed: "
-            + note
-            + ": digest edition approve "
-            + edition.id()
-            + " --late");
+    alarm.missed(edition, note);
   }
 
   private static boolean needsNobody(Newsletter newsletter, Punctuality punctuality) {

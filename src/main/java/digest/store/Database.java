@@ -9,10 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -31,10 +28,6 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * Instants are kept to the microsecond.
  */
 public final class Database implements AutoCloseable {
-
-  private static final DateTimeFormatter BACKED_UP =
-      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private static final int SECRET_BYTES = 32;
 
@@ -224,7 +217,7 @@ public final class Database implements AutoCloseable {
 
   private String held() {
     return "nothing is sent: this store is a backup of "
-        + BACKED_UP.format(clock.instant())
+        + WorldTime.words(clock.instant())
         + " of "
         + dialect.place()
         + ". What was sent since would be sent again. When nobody else sends from the original, look at"

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
@@ -113,8 +112,8 @@ public final class MoveStore {
   private String movedWords(Dialect target) {
     return MOVED
         + target.place()
-        + " at "
-        + clock.instant().truncatedTo(ChronoUnit.SECONDS)
+        + " on "
+        + WorldTime.words(clock.instant())
         + ". Let database.url name that one. Only if that one is never used: digest database release";
   }
 

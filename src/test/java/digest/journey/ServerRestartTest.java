@@ -31,10 +31,7 @@ class ServerRestartTest {
   void aServerThatRestartsLosesNobody() {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
-      Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
-      house.press().dispatchEdition().keepRunning();
-      until(() -> relay.received().size() > READERS / 4);
+      Edition edition = inMidSend(house, relay);
       TestDatabase.server().stop();
       TestDatabase.server().startAgain();
       until(() -> house.press().steerEdition().progress(edition.id()).accepted() == READERS);
@@ -50,10 +47,7 @@ class ServerRestartTest {
   void nothingBeginsWithoutALedger() {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
-      Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
-      house.press().dispatchEdition().keepRunning();
-      until(() -> relay.received().size() > READERS / 4);
+      Edition edition = inMidSend(house, relay);
       TestDatabase.server().stop();
       try {
         pause();
@@ -66,6 +60,14 @@ class ServerRestartTest {
       }
       until(() -> house.press().steerEdition().progress(edition.id()).accepted() == READERS);
     }
+  }
+
+  private static Edition inMidSend(TestPress house, ScriptedSmtpServer relay) {
+    relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
+    Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
+    house.press().dispatchEdition().keepRunning();
+    until(() -> relay.received().size() > READERS / 4);
+    return edition;
   }
 
   private static void until(Callable<Boolean> condition) {

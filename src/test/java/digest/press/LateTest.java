@@ -97,7 +97,7 @@ class LateTest {
       house.tick("2026-11-22T12:00:00Z").withNews(1).tick("2026-11-23T10:00:01Z");
       Edition missed = house.latest();
       assertThat(missed.state()).isEqualTo(State.MISSED);
-      assertThat(missed.marks().note()).contains("missed by more than 4 h");
+      assertThat(missed.marks().note()).contains("its time passed by more than 4 h");
       assertThat(coverage(house)).isEmpty();
       house.tick("2026-11-23T10:10:00Z");
       assertThat(house.latest().state()).isEqualTo(State.MISSED);

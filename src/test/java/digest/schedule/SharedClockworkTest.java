@@ -62,7 +62,7 @@ class SharedClockworkTest {
   }
 
   @Test
-  @DisplayName("safety/F10: tables of the schedule are made once, by however many start at once")
+  @DisplayName("tables of the schedule are made once, by however many start at once")
   void nodesThatStartTogetherMakeTheTablesOnce() throws Exception {
     Thread first =
         new Thread(

@@ -63,7 +63,7 @@ class MoveStoreTest {
       assertThat(new Nodes(fresh).look().held()).isNull();
       assertThat(new Nodes(old).look().held())
           .startsWith("nothing is sent: this store was moved to ")
-          .contains("2026-11-23T06:00:00Z", "Let database.url name that one");
+          .contains("Mon 23 Nov 2026 06:00 UTC", "Let database.url name that one");
       assertThat(
               fresh.<String>read(
                   handle ->
