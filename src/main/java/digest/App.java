@@ -150,6 +150,7 @@ final class App implements AutoCloseable {
         connections,
         config.sending().uncertain() == Config.Uncertain.RESEND,
         config.sending().lease(),
+        config.sending().window(),
         config.sending().onlyDomains());
   }
 

@@ -60,10 +60,15 @@ public record Config(
    * How mail is handed over.
    *
    * @param lease how long a node may be silent before others take over
+   * @param window messages of one connection that may be on record as begun at once
    * @param onlyDomains when not empty, mail to other domains is not sent
    */
   public record Sending(
-      RetryPolicy retry, Uncertain uncertain, Duration lease, Set<String> onlyDomains) {
+      RetryPolicy retry,
+      Uncertain uncertain,
+      Duration lease,
+      int window,
+      Set<String> onlyDomains) {
     /** Copies the domains. */
     public Sending {
       onlyDomains = Set.copyOf(onlyDomains);

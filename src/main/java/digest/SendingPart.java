@@ -48,6 +48,14 @@ final class SendingPart {
           "30s",
           "On PostgreSQL: how long a node may be silent before the others take over what it was"
               + " sending.");
+  static final Key<Integer> WINDOW =
+      Key.of(
+          "sending.window",
+          Shapes.number(1, 16),
+          "4",
+          "Messages of one connection that may be on record as begun at once: more is faster, and"
+              + " so many may come twice after a crash. 1 with `uncertain: hold`, and below 100"
+              + " messages a second.");
   static final Key<Set<String>> ONLY_DOMAINS =
       Key.of(
               "sending.onlyDomains",
@@ -77,6 +85,7 @@ final class SendingPart {
           FIRST_RETRY,
           LONGEST_RETRY,
           LEASE,
+          WINDOW,
           ONLY_DOMAINS,
           DKIM_DOMAIN,
           DKIM_SELECTOR,
@@ -96,6 +105,7 @@ final class SendingPart {
         new RetryPolicy(first, longest, giveUpAfter),
         sending.get(UNCERTAIN),
         sending.get(LEASE),
+        sending.get(WINDOW),
         sending.get(ONLY_DOMAINS));
   }
 

@@ -85,6 +85,7 @@ class ConfigTest {
                 new RetryPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(12)),
                 Config.Uncertain.HOLD,
                 Duration.ofSeconds(30),
+                4,
                 Set.of("example.org", "xn--fa-hia.de")));
     assertThat(config.lists())
         .containsExactly(

@@ -41,6 +41,11 @@ final class ClaimQueue {
     this.clock = clock;
   }
 
+  /** One that may begin now; never waits for one. */
+  synchronized Optional<Claim> poll() {
+    return stop.isRequested() ? Optional.empty() : Optional.ofNullable(ready.poll());
+  }
+
   /** The next claim; empty when nothing is due, or when the end was requested. */
   synchronized Optional<Claim> next() {
     if (stop.isRequested()) {

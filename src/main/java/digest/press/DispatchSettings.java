@@ -11,6 +11,8 @@ import java.util.Set;
  * @param resendUncertain whether a message that may have gone out is sent once more with the same
  *     bytes (RFC 5321 §4.2.5), or held for a person
  * @param lease on a store of many nodes: who is silent for longer is taken over (delivery L6)
+ * @param window messages of one connection that may be on record as begun at once, 1 to 16
+ *     (delivery L1)
  * @param onlyDomains when not empty, nobody outside these domains is mailed: a guard outside
  *     production (safety T31)
  */
@@ -19,6 +21,7 @@ public record DispatchSettings(
     int connections,
     boolean resendUncertain,
     Duration lease,
+    int window,
     Set<String> onlyDomains) {
 
   /** Copies the set. */

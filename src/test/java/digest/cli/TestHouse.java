@@ -302,6 +302,7 @@ public final class TestHouse implements AutoCloseable {
             1,
             true,
             config.sending().lease(),
+            config.sending().window(),
             config.sending().onlyDomains());
     Station station =
         Station.of(

@@ -63,6 +63,9 @@ public final class TestPress implements AutoCloseable {
   /** Short, so that tests need not wait long for a dead node's work. */
   private static final Duration LEASE = Duration.ofSeconds(5);
 
+  /** Other processes get it by {@code -Ddigest.test.window}. */
+  private static final int WINDOW = Integer.getInteger("digest.test.window", 4);
+
   private final Path folder;
   private final TestClock clock;
   private final Database database;
@@ -108,7 +111,7 @@ public final class TestPress implements AutoCloseable {
         Press.over(
             rooms(relay),
             catalogue,
-            new DispatchSettings(retry, relay.connections(), true, LEASE, Set.of()),
+            new DispatchSettings(retry, relay.connections(), true, LEASE, WINDOW, Set.of()),
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
             "test-" + System.nanoTime(),
             Station.of(

@@ -82,7 +82,7 @@ public final class WebHouse implements AutoCloseable {
         Press.over(
             rooms(folder),
             catalogue,
-            new DispatchSettings(RetryPolicy.DEFAULT, 2, true, Duration.ofSeconds(30), Set.of()),
+            new DispatchSettings(RetryPolicy.DEFAULT, 2, true, Duration.ofSeconds(30), 4, Set.of()),
             new Tokens(SECRET),
             "web-test",
             Station.of(
