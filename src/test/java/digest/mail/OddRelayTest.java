@@ -66,6 +66,49 @@ class OddRelayTest {
     }
   }
 
+  @Test
+  @DisplayName("delivery/S6: a mail over the relay's SIZE is our fault, and nothing of it goes out")
+  void aRelayWhoseSizeIsTooSmallBlamesNobody() {
+    RelayRig rig = new RelayRig();
+    rig.server.without("SIZE").offering("SIZE 20");
+    Ending ending = rig.send(ANN, BOB);
+    assertThat(ending.verdict()).isEqualTo(Ending.Verdict.BLOCKED);
+    assertThat(((Ending.Blocked) ending).reply().toString())
+        .isEqualTo("552 5.3.4 the relay takes mails of at most 20 bytes, this one has 22");
+    assertThat(rig.verdict(ANN)).isEqualTo(Verdict.BLOCKED);
+    assertThat(rig.server.commands()).noneMatch(line -> line.startsWith("MAIL"));
+    rig.server.close();
+  }
+
+  @Test
+  @DisplayName("delivery/S2: HELO only, bare codes, many lines: mail goes all the same")
+  void aPlainOldRelayGetsItsMail() {
+    RelayRig rig = new RelayRig();
+    rig.server.at("EHLO").reply("502 5.5.1 never heard of it");
+    rig.server.at("MAIL").reply("250");
+    rig.server.at("RCPT").reply("250-one\n250-two\n250 three");
+    rig.server.at("DATA").reply("354");
+    rig.server.at("DOT").reply("250");
+    assertThat(rig.send(ANN, BOB)).isEqualTo(new Ending.Done());
+    assertThat(rig.verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(rig.server.received()).hasSize(2);
+    rig.server.close();
+  }
+
+  @Test
+  @DisplayName("delivery/S2: codes no relay may use decide nothing about a recipient")
+  void aReplyOfNoKnownKindIsABreak() {
+    RelayRig rig = new RelayRig();
+    rig.server.at("RCPT").to(ANN).reply("299 2.0.0 well");
+    rig.server.at("RCPT").to(BOB).reply("399 what");
+    rig.server.at("DOT").to(CAT).reply("354 more");
+    rig.send(ANN, BOB, CAT);
+    assertThat(rig.verdict(ANN)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(rig.verdict(BOB)).isEqualTo(Verdict.DEFERRED);
+    assertThat(rig.verdict(CAT)).isEqualTo(Verdict.UNCERTAIN);
+    rig.server.close();
+  }
+
   /** What the relay took is accepted or uncertain; nobody is refused for its slip. */
   private static void judge(
       String when, Ending ending, RecordingJournal journal, PatientRelay relay) {

@@ -115,7 +115,9 @@ final class PatientRelay implements AutoCloseable {
   }
 
   List<String> bodies() {
-    return bodies.stream().filter(body -> !body.isEmpty()).toList();
+    synchronized (bodies) {
+      return bodies.stream().filter(body -> !body.isEmpty()).toList();
+    }
   }
 
   private void accept() {

@@ -45,6 +45,35 @@ class SettlingTest {
   }
 
   @Test
+  @DisplayName("delivery/L7: at its fifth break in a row a recipient is set aside, and says why")
+  void poisonIsSetAsideAtTheFifthBreak() {
+    Outcome outcome = new Outcome.Deferred(null, "the relay closed the connection (after RCPT)");
+    for (int before = 0; before < 4; before++) {
+      Settlement again = Settling.broken(settle(outcome, first()), broken(before), true);
+      assertThat(again.state()).isEqualTo(Delivery.State.DEFERRED);
+      assertThat(again.breaks()).isEqualTo(before + 1);
+    }
+    Settlement poison = Settling.broken(settle(outcome, first()), broken(4), true);
+    assertThat(poison.state()).isEqualTo(Delivery.State.EXCLUDED);
+    assertThat(poison.remark()).startsWith("POISON").contains("after RCPT");
+    assertThat(poison.isTry()).isTrue();
+    assertThat(Settling.broken(settle(outcome, first()), broken(4), false).state())
+        .as("not where the relay breaks for all")
+        .isEqualTo(Delivery.State.DEFERRED);
+    Outcome lost = new Outcome.Uncertain(".", "the relay closed the connection");
+    assertThat(Settling.broken(settle(lost, first()), broken(9), true).state())
+        .as("it may have arrived")
+        .isEqualTo(Delivery.State.UNCERTAIN);
+  }
+
+  @Test
+  void aReplyEndsARowOfBreaks() {
+    Outcome outcome = new Outcome.Deferred(reply("451 later", "RCPT"), "451");
+    assertThat(Settling.isBreak(outcome)).isFalse();
+    assertThat(settle(outcome, broken(4)).breaks()).isZero();
+  }
+
+  @Test
   void ourOwnFaultPutsTheDeliveryBackAndBlamesNobody() {
     Outcome outcome = new Outcome.Blocked(reply("550 5.7.1 sender refused", "MAIL"));
     assertThat(settle(outcome, first()).state()).isEqualTo(Delivery.State.PENDING);
@@ -99,5 +128,20 @@ class SettlingTest {
 
   private static Delivery.Id id() {
     return new Delivery.Id(new Edition.Id(1), new Subscriber.Id(1));
+  }
+
+  private static Claim broken(int times) {
+    Claim one = first();
+    return new Claim(
+        one.id(),
+        one.token(),
+        one.address(),
+        one.name(),
+        one.since(),
+        one.messageId(),
+        one.due(),
+        times,
+        times,
+        times == 0 ? null : NOW);
   }
 }
