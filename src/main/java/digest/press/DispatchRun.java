@@ -32,6 +32,7 @@ final class DispatchRun implements Transport.Journal {
   private final MessageMaker maker;
   private final Subscribers subscribers;
   private final DispatchSettings settings;
+  private final ClaimQueue queue;
   private final Stop stop;
   private final Lease lease;
   private final Reconnects reconnects;
@@ -46,6 +47,7 @@ final class DispatchRun implements Transport.Journal {
       MessageMaker maker,
       Subscribers subscribers,
       DispatchSettings settings,
+      ClaimQueue queue,
       Stop stop,
       Lease lease,
       Reconnects reconnects,
@@ -55,6 +57,7 @@ final class DispatchRun implements Transport.Journal {
     this.maker = maker;
     this.subscribers = subscribers;
     this.settings = settings;
+    this.queue = queue;
     this.stop = stop;
     this.lease = lease;
     this.reconnects = reconnects;
@@ -102,13 +105,28 @@ final class DispatchRun implements Transport.Journal {
   @Override
   public boolean wanted(Eml mail) {
     reconnects.answered();
-    return !stop.isRequested() && lease.isHeld() && !withdrawn.contains(id(mail));
+    if (withdrawn.contains(id(mail))) {
+      drop(mail);
+      return false;
+    }
+    return !stop.isRequested() && lease.isHeld();
   }
 
   @Override
   public boolean intend(Eml mail) {
     Claim claim = claims.get(id(mail));
-    return claim != null && ledger.intend(claim) && lease.isHeld();
+    boolean granted = claim != null && ledger.intend(claim) && lease.isHeld();
+    if (!granted) {
+      drop(mail);
+    }
+    return granted;
+  }
+
+  private void drop(Eml mail) {
+    Claim claim = claims.remove(id(mail));
+    if (claim != null) {
+      queue.dropped(claim);
+    }
   }
 
   @Override
@@ -122,7 +140,9 @@ final class DispatchRun implements Transport.Journal {
     ledger.settle(claim, settlement);
     if (outcome instanceof Outcome.Blocked refusal) {
       block(refusal.reply());
+      ledger.flush(); // another relay may claim it at once
     }
+    queue.settled(claim, outcome);
     if (settlement.state() != Delivery.State.ACCEPTED) {
       tell(claim, settlement);
     }
@@ -153,6 +173,7 @@ final class DispatchRun implements Transport.Journal {
 
   private void exclude(Claim claim, Delivery.Exclusion why, String detail) {
     ledger.settle(claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
+    queue.dropped(claim);
   }
 
   private static Delivery.Id id(Eml mail) {
