@@ -35,6 +35,7 @@ public final class SmtpTransport implements Transport {
 
   @Override
   public void close() {
+    pacer.close();
     watch.close();
   }
 }

@@ -47,6 +47,10 @@ record DispatchParts(
     return settings.connections();
   }
 
+  DomainPaces paces() {
+    return new DomainPaces(settings.domains());
+  }
+
   /**
    * Pauses what nobody has worked on for longer than its grace: mail that late is for a person to
    * let go (delivery L3, picking C3).
@@ -113,11 +117,17 @@ record DispatchParts(
     return new Ledger(database, clock);
   }
 
-  ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
-    return new ClaimQueue(deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
+  ClaimQueue queue(Edition.Id id, String owner, List<Lane> lanes, DomainPaces paces, Stop stop) {
+    boolean uncertainToo = settings.resendUncertain();
+    return new ClaimQueue(
+        count -> deliveries.claim(id, count, clock.instant(), lease(), owner, uncertainToo),
+        lanes,
+        paces,
+        stop,
+        System::nanoTime);
   }
 
-  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
+  DispatchRun run(Edition.Id id, Ledger ledger, ClaimQueue queue, Lane lane, Lease lease) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions
@@ -125,11 +135,20 @@ record DispatchParts(
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     return new DispatchRun(
-        ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
+        ledger,
+        maker,
+        subscribers,
+        settings,
+        queue,
+        lane.stop(),
+        lease,
+        lane.reconnects(),
+        clock,
+        random);
   }
 
-  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
-    return new DispatchWatch(this, id, taker, run, ended, lease, clock.instant());
+  DispatchWatch watching(Edition.Id id, String taker, Workers workers, Stop ended, Lease lease) {
+    return new DispatchWatch(this, id, taker, workers, ended, lease, clock.instant());
   }
 
   /** Lifts a pause, so that a send is also the way to go on. */
