@@ -101,7 +101,7 @@ final class DomainPace {
   }
 
   private void slow(long begun, long now) {
-    if (isSlowed && begun - slowedAt < 0) {
+    if (isSlowed && begun - slowedAt <= 0) {
       return; // said of the pace before this one
     }
     if (!isSlowed) {

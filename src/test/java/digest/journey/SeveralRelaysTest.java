@@ -141,7 +141,7 @@ class SeveralRelaysTest {
 
   @Test
   @DisplayName("safety/T21: a relay that refuses our login for minutes sees three tries")
-  void arefusedLoginIsTriedThreeTimesOverManyRuns() {
+  void aRefusedLoginIsTriedThreeTimesOverManyRuns() {
     one.withLogin("courier", "right");
     try (TestPress house = house(login(one, "wrong", 8))) {
       Edition edition = edition(house, 5);

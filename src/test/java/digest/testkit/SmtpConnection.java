@@ -49,6 +49,14 @@ final class SmtpConnection {
   }
 
   void serve() throws IOException {
+    try {
+      converse();
+    } finally {
+      server.openMails().move(recipient, "");
+    }
+  }
+
+  private void converse() throws IOException {
     answer("CONNECT", "220 scripted.example.org ESMTP");
     while (true) {
       String line = line();
@@ -70,11 +78,11 @@ final class SmtpConnection {
       case "AUTH" -> authenticate(line);
       case "MAIL" -> {
         sender = path(line);
-        recipient = "";
+        mailTo("");
         answer(verb, "250 2.1.0 sender ok");
       }
       case "RCPT" -> {
-        recipient = path(line);
+        mailTo(path(line));
         answer(verb, "250 2.1.5 recipient ok");
       }
       case "DATA" -> data();
@@ -133,6 +141,13 @@ final class SmtpConnection {
       server.took(new ScriptedSmtpServer.Received(number, sender, recipient, mail));
     }
     obey(rule, "250 2.0.0 taken");
+    mailTo("");
+  }
+
+  /** Nobody, by an empty one. */
+  private void mailTo(String address) {
+    server.openMails().move(recipient, address);
+    recipient = address;
   }
 
   private String body() throws IOException {
