@@ -1,5 +1,7 @@
 package digest;
 
+import static java.util.stream.Collectors.joining;
+
 import digest.cli.Doors;
 import digest.cli.MoveOptions;
 import digest.cli.OpenPages;
@@ -8,8 +10,9 @@ import digest.cli.Options;
 import digest.delivery.Tokens;
 import digest.feed.FeedFetcher;
 import digest.mail.Composer;
+import digest.mail.Relay;
 import digest.mail.RelaySettings;
-import digest.mail.SmtpTransport;
+import digest.mail.Relays;
 import digest.mail.Transport;
 import digest.net.Http;
 import digest.net.HttpSettings;
@@ -96,9 +99,6 @@ final class App implements AutoCloseable {
     if (config.alerts() != null) {
       warnings.add("alerts: no alert is mailed yet; watch the log and the desk");
     }
-    if (config.relays().size() > 1) {
-      warnings.add("relays: only the first one is used yet");
-    }
     return warnings;
   }
 
@@ -111,7 +111,9 @@ final class App implements AutoCloseable {
   }
 
   private static String relay(Config config) {
-    return config.relays().isEmpty() ? "no relay" : config.relays().get(0).toString();
+    return config.relays().isEmpty()
+        ? "no relay"
+        : config.relays().stream().map(RelaySettings::toString).collect(joining(", "));
   }
 
   private Rooms rooms(Config config, Database database, InstantSource time) {
@@ -144,18 +146,20 @@ final class App implements AutoCloseable {
   }
 
   private static DispatchSettings dispatch(Config config) {
-    int connections = config.relays().isEmpty() ? 1 : config.relays().get(0).connections();
     return new DispatchSettings(
         config.sending().retry(),
-        connections,
+        1,
         config.sending().uncertain() == Config.Uncertain.RESEND,
         config.sending().lease(),
         config.sending().window(),
-        config.sending().onlyDomains());
+        config.sending().onlyDomains(),
+        config.sending().domains());
   }
 
   private static Transport transport(Config config) {
-    return config.relays().isEmpty() ? new NoRelay() : new SmtpTransport(config.relays().get(0));
+    return config.relays().isEmpty()
+        ? new NoRelay()
+        : new Relays(config.relays().stream().map(Relay::to).toList());
   }
 
   private static byte[] secret(Map<String, String> environment, Database database) {

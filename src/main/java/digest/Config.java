@@ -8,6 +8,7 @@ import digest.edition.Site;
 import digest.mail.RelaySettings;
 import digest.net.HttpSettings;
 import digest.store.DatabaseSettings;
+import digest.press.DomainLimits;
 import digest.web.WebSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,9 +63,15 @@ public record Config(
    * @param lease how long a node may be silent before others take over
    * @param window messages of one connection that may be on record as begun at once
    * @param onlyDomains when not empty, mail to other domains is not sent
+   * @param domains how much at once to the recipients' domains
    */
   public record Sending(
-      RetryPolicy retry, Uncertain uncertain, Duration lease, int window, Set<String> onlyDomains) {
+      RetryPolicy retry,
+      Uncertain uncertain,
+      Duration lease,
+      int window,
+      Set<String> onlyDomains,
+      DomainLimits domains) {
     /** Copies the domains. */
     public Sending {
       onlyDomains = Set.copyOf(onlyDomains);

@@ -54,6 +54,20 @@ final class RelayPart {
           Shapes.number(1, 100),
           "4",
           "Connections open at once; few busy ones beat many idle ones.");
+  static final Key<Integer> WEIGHT =
+      Key.of(
+          "relays[].weight",
+          Shapes.number(0, 1000),
+          "1",
+          "This relay's share of the mail while several work: one of weight 3 takes three times as"
+              + " much as one of weight 1, and none runs ahead of its share; 0 means only when no"
+              + " other works.");
+  static final Key<Integer> PER_CONNECTION =
+      Key.of(
+          "relays[].perConnection",
+          Shapes.number(0, 1_000_000),
+          "0",
+          "Messages over one connection before a new one is opened; 0 means no limit.");
   static final Key<Integer> PER_SECOND =
       Key.of(
           "relays[].perSecond",
@@ -88,7 +102,9 @@ final class RelayPart {
           USERNAME,
           PASSWORD,
           PASSWORD_FILE,
+          WEIGHT,
           CONNECTIONS,
+          PER_CONNECTION,
           PER_SECOND,
           CONNECT_TIMEOUT,
           REPLY_TIMEOUT,
@@ -112,8 +128,11 @@ final class RelayPart {
         tls(relay, host, password != null),
         username,
         password,
-        relay.get(CONNECTIONS),
-        relay.get(PER_SECOND),
+        new RelaySettings.Load(
+            relay.get(CONNECTIONS),
+            relay.get(PER_CONNECTION),
+            relay.get(PER_SECOND),
+            relay.get(WEIGHT)),
         relay.get(CONNECT_TIMEOUT),
         relay.get(REPLY_TIMEOUT),
         relay.find(HELLO_NAME).orElse(null));

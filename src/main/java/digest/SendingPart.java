@@ -3,10 +3,13 @@ package digest;
 import digest.delivery.RetryPolicy;
 import digest.edition.Cadence;
 import digest.edition.Newsletter;
+import digest.press.DomainLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,31 @@ final class SendingPart {
               "",
               "Mail to any other domain is not sent: a guard outside production.")
           .suchAs("example.org");
+  static final Key<Integer> CONNECTIONS_PER_DOMAIN =
+      Key.of(
+          "sending.connectionsPerDomain",
+          Shapes.number(0, 1000),
+          "0",
+          "Messages under way at once to one recipients' domain that is not listed below; 0 means"
+              + " no limit.");
+  static final Key<String> DOMAIN =
+      Key.required(
+          "sending.domains[].domain",
+          WordShapes.DOMAIN,
+          "example.net",
+          "A recipients' domain with limits of its own.");
+  static final Key<Integer> DOMAIN_CONNECTIONS =
+      Key.of(
+          "sending.domains[].connections",
+          Shapes.number(0, 1000),
+          "0",
+          "Messages under way to it at once; 0 means no limit.");
+  static final Key<Integer> DOMAIN_PER_SECOND =
+      Key.of(
+          "sending.domains[].perSecond",
+          Shapes.number(0, 1_000_000),
+          "0",
+          "Messages a second to it over all relays; 0 means no limit.");
   static final Key<String> DKIM_DOMAIN =
       Key.required(
           "dkim.domain",
@@ -87,6 +115,10 @@ final class SendingPart {
           LEASE,
           WINDOW,
           ONLY_DOMAINS,
+          CONNECTIONS_PER_DOMAIN,
+          DOMAIN,
+          DOMAIN_CONNECTIONS,
+          DOMAIN_PER_SECOND,
           DKIM_DOMAIN,
           DKIM_SELECTOR,
           DKIM_KEY);
@@ -106,7 +138,22 @@ final class SendingPart {
         sending.get(UNCERTAIN),
         sending.get(LEASE),
         sending.get(WINDOW),
-        sending.get(ONLY_DOMAINS));
+        sending.get(ONLY_DOMAINS),
+        domains(sending));
+  }
+
+  private static DomainLimits domains(Block sending) {
+    Map<String, DomainLimits.Limit> listed = new LinkedHashMap<>();
+    for (Block block : sending.blocks("domains")) {
+      String domain = block.get(DOMAIN);
+      DomainLimits.Limit limit =
+          new DomainLimits.Limit(block.get(DOMAIN_CONNECTIONS), block.get(DOMAIN_PER_SECOND));
+      if (block.has(DOMAIN) && listed.put(domain, limit) != null) {
+        block.fault(DOMAIN, block.shown(DOMAIN, domain) + " is listed twice", "Keep one of them");
+      }
+    }
+    return new DomainLimits(
+        new DomainLimits.Limit(sending.get(CONNECTIONS_PER_DOMAIN), 0), listed);
   }
 
   /** Delivery S2. */

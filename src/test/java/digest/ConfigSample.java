@@ -16,12 +16,12 @@ final class ConfigSample {
       dataDir:   data
       database:  {url: "sqlite:digest.db"}
       relays:
-        - {host: smtp.example.org, port: 587, tls: required, username: courier, password: "${SMTP_PASSWORD}", connections: 8, perSecond: 200, helloName: mail.example.org}
+        - {host: smtp.example.org, port: 587, tls: required, username: courier, password: "${SMTP_PASSWORD}", weight: 3, connections: 8, perConnection: 500, perSecond: 200, helloName: mail.example.org}
       bounces:   {address: "bounces@example.org", mailbox: "imaps://user@imap.example.org", password: "${IMAP_PASSWORD}"}
       web:       {bind: 127.0.0.1, port: 8025, publicUrl: https://news.example.org}
       allowPrivate: [127.0.0.1, 10.0.0.0/8]
       alerts: ops@example.org
-      sending:   {uncertain: hold, giveUpAfter: 12h, onlyDomains: [Example.org, faß.de]}
+      sending:   {uncertain: hold, giveUpAfter: 12h, onlyDomains: [Example.org, faß.de], connectionsPerDomain: 6, domains: [{domain: Example.net, connections: 2, perSecond: 20}, {domain: faß.de}]}
       lists:     [{id: readers, title: Readers, optIn: double}]
       newsletters:
         - id: daily

@@ -22,6 +22,7 @@ import digest.edition.TeaserRules.Mode;
 import digest.mail.RelaySettings;
 import digest.mail.RelaySettings.Tls;
 import digest.net.HttpSettings;
+import digest.press.DomainLimits;
 import digest.store.DatabaseSettings;
 import digest.web.WebSettings;
 import java.net.URI;
@@ -64,8 +65,7 @@ class ConfigTest {
                 Tls.REQUIRED,
                 "courier",
                 "hunter2-smtp",
-                8,
-                200,
+                new RelaySettings.Load(8, 500, 200, 3),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 "mail.example.org"));
@@ -86,7 +86,14 @@ class ConfigTest {
                 Config.Uncertain.HOLD,
                 Duration.ofSeconds(30),
                 4,
-                Set.of("example.org", "xn--fa-hia.de")));
+                Set.of("example.org", "xn--fa-hia.de"),
+                new DomainLimits(
+                    new DomainLimits.Limit(6, 0),
+                    Map.of(
+                        "example.net",
+                        new DomainLimits.Limit(2, 20),
+                        "xn--fa-hia.de",
+                        new DomainLimits.Limit(0, 0)))));
     assertThat(config.lists())
         .containsExactly(
             new MailingList(new MailingList.Id("readers"), "Readers", MailingList.OptIn.DOUBLE));
@@ -196,6 +203,7 @@ class ConfigTest {
     assertThat(config.bounces()).isEqualTo(new Config.Bounces(null, null, null));
     assertThat(config.sending().uncertain()).isEqualTo(Config.Uncertain.RESEND);
     assertThat(config.sending().onlyDomains()).isEmpty();
+    assertThat(config.sending().domains()).isEqualTo(DomainLimits.NONE);
     assertThat(config.lists())
         .containsExactly(
             new MailingList(new MailingList.Id("readers"), "readers", MailingList.OptIn.DOUBLE));

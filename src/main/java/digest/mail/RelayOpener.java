@@ -40,6 +40,7 @@ final class RelayOpener {
   private final RelaySettings relay;
   private final SSLSocketFactory tls;
   private final Watch watch;
+  private final OpeningGate gate = new OpeningGate(System::nanoTime);
 
   RelayOpener(RelaySettings relay, SSLSocketFactory tls, Watch watch) {
     this.relay = relay;
@@ -53,6 +54,20 @@ final class RelayOpener {
   }
 
   Opening open(RelaySockets sockets, boolean isTlsAtOnce) {
+    Ending known = gate.enter();
+    if (known != null) {
+      return new Opening(null, known);
+    }
+    Opening opening = new Opening(null, new Ending.Unreachable(relay + " was not opened"));
+    try {
+      opening = opened(sockets, isTlsAtOnce);
+      return opening;
+    } finally {
+      gate.leave(opening.ending());
+    }
+  }
+
+  private Opening opened(RelaySockets sockets, boolean isTlsAtOnce) {
     Watch.Watched watched = watch.over(sockets::cut);
     watched.expect(longest());
     RelaySession session = new RelaySession(Session.getInstance(properties(sockets, isTlsAtOnce)));

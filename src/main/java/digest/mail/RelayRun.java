@@ -21,18 +21,29 @@ final class RelayRun {
 
   private final RelayOpener opener;
   private final Pacer pacer;
+  private final int perConnection; // 0 for no limit
   private final Iterator<Eml> mails;
   private final Journal journal;
   private final Exchange exchange;
   private @Nullable RelayLink link;
   private @Nullable Eml ahead; // taken, wanted and paced
   private boolean isAheadTold; // its envelope went out on the open link
+  private int onLink; // mails the open link has been told of
   private int breaks;
 
+  /**
+   * @param perConnection mails over one link before a new one is opened, 0 for no limit
+   */
   RelayRun(
-      RelayOpener opener, ReplyRules rules, Pacer pacer, Iterator<Eml> mails, Journal journal) {
+      RelayOpener opener,
+      ReplyRules rules,
+      Pacer pacer,
+      int perConnection,
+      Iterator<Eml> mails,
+      Journal journal) {
     this.opener = opener;
     this.pacer = pacer;
+    this.perConnection = perConnection;
     this.mails = mails;
     this.journal = journal;
     this.exchange = new Exchange(rules);
@@ -91,6 +102,7 @@ final class RelayRun {
 
   private Attempt attempt(Eml mail, boolean isTold) {
     RelayLink open = Objects.requireNonNull(link);
+    onLink += isTold ? 0 : 1;
     Attempt refused = isTold ? exchange.hear(mail, open) : exchange.open(mail, open);
     if (refused != null) {
       return refused;
@@ -117,12 +129,13 @@ final class RelayRun {
 
   /** Nobody waits here: what is not at hand now comes after the reply. */
   private void tellNext(RelayLink open) {
-    if (open.takesGroups() && journal.isReady() && mails.hasNext() && pacer.tryTake()) {
+    if (open.takesGroups() && !isWorn() && journal.isReady() && mails.hasNext() && pacer.tryTake()) {
       Eml next = mails.next();
       if (journal.wanted(next)) {
         ahead = next;
         isAheadTold = Envelope.refusal(next, open) == null;
         if (isAheadTold) {
+          onLink++;
           exchange.tell(next, open);
         }
       }
@@ -149,10 +162,18 @@ final class RelayRun {
             && (deferred.reply() == null || deferred.reply().code() == 421));
   }
 
+  private boolean isWorn() {
+    return perConnection > 0 && onLink >= perConnection;
+  }
+
   private Ending ready() {
-    if (link != null && link.isOpen()) {
+    if (link != null && link.isOpen() && (!isWorn() || isAheadTold)) {
       return new Ending.Done();
     }
+    if (link != null) {
+      link.close();
+    }
+    onLink = 0;
     RelayOpener.Opening opening = opener.open();
     link = opening.link();
     return opening.ending();

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username null means no login
  * @param password never printed
- * @param connections open at once, at least 1
- * @param perSecond messages a second over all connections, 0 for no limit
+ * @param load how much of our mail it takes
  * @param connectTimeout to open a connection
  * @param replyTimeout for each reply; RFC 5321 §4.5.3.2 allows minutes, a digest does not wait so
  *     long
@@ -22,11 +21,27 @@ public record RelaySettings(
     Tls tls,
     @Nullable String username,
     @Nullable String password,
-    int connections,
-    int perSecond,
+    Load load,
     Duration connectTimeout,
     Duration replyTimeout,
     @Nullable String helloName) {
+
+  /**
+   * How much of our mail a relay takes (delivery S4).
+   *
+   * @param connections open at once, at least 1
+   * @param perConnection messages over one connection before a new one is opened, 0 for no limit
+   * @param perSecond messages a second over all connections, 0 for no limit
+   * @param weight the relay's share while several work; 0 for one that is used only when no other
+   *     works
+   */
+  public record Load(int connections, int perConnection, int perSecond, int weight) {
+
+    /** Without limits, and an equal among several. */
+    public static Load over(int connections) {
+      return new Load(connections, 0, 0, 1);
+    }
+  }
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -38,6 +53,30 @@ public record RelaySettings(
     OPPORTUNISTIC,
     /** Never; only for a relay on this machine. */
     OFF
+  }
+
+  /** Of weight 1, and as many messages a connection as come. */
+  public RelaySettings(
+      String host,
+      int port,
+      Tls tls,
+      @Nullable String username,
+      @Nullable String password,
+      int connections,
+      int perSecond,
+      Duration connectTimeout,
+      Duration replyTimeout,
+      @Nullable String helloName) {
+    this(
+        host,
+        port,
+        tls,
+        username,
+        password,
+        new Load(connections, 0, perSecond, 1),
+        connectTimeout,
+        replyTimeout,
+        helloName);
   }
 
   /** With the name this machine knows itself by. */
@@ -76,6 +115,22 @@ public record RelaySettings(
         0,
         Duration.ofSeconds(10),
         Duration.ofSeconds(60));
+  }
+
+  /** The same relay taking more or less. */
+  public RelaySettings with(Load other) {
+    return new RelaySettings(
+        host, port, tls, username, password, other, connectTimeout, replyTimeout, helloName);
+  }
+
+  /** Open at once, at least 1. */
+  public int connections() {
+    return load.connections();
+  }
+
+  /** Messages a second over all connections, 0 for no limit. */
+  public int perSecond() {
+    return load.perSecond();
   }
 
   /** Whether the relay runs beside us, so that nothing crosses a network. */

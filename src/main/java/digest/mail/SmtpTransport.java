@@ -17,6 +17,7 @@ public final class SmtpTransport implements Transport {
   private final ReplyRules rules = new ReplyRules();
   private final RelayOpener opener;
   private final Pacer pacer;
+  private final int perConnection;
 
   /** Certificates are judged by the machine's trusted authorities. */
   public SmtpTransport(RelaySettings relay) {
@@ -26,15 +27,17 @@ public final class SmtpTransport implements Transport {
   SmtpTransport(RelaySettings relay, SSLSocketFactory tls) {
     this.opener = new RelayOpener(relay, tls, watch);
     this.pacer = new Pacer(relay.perSecond());
+    this.perConnection = relay.load().perConnection();
   }
 
   @Override
   public Ending send(Iterator<Eml> mails, Journal journal) {
-    return new RelayRun(opener, rules, pacer, mails, journal).run();
+    return new RelayRun(opener, rules, pacer, perConnection, mails, journal).run();
   }
 
   @Override
   public void close() {
+    pacer.close();
     watch.close();
   }
 }

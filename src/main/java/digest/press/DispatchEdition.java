@@ -2,6 +2,8 @@ package digest.press;
 
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.mail.Relay;
+import digest.mail.Relays;
 import digest.mail.Transport;
 import digest.store.Database;
 import digest.store.Deliveries;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,17 @@ public final class DispatchEdition implements AutoCloseable {
   /**
    * What a run came to.
    *
-   * @param cause for BLOCKED and UNREACHABLE: the relay's words
+   * @param cause for BLOCKED and UNREACHABLE: the relays' words; else what was wrong with some of
+   *     them while others worked, or null
    * @param nextDue for WAITING: when the next attempt is due
    */
   public record Result(
-      End end, Progress progress, @Nullable String cause, @Nullable Instant nextDue) {}
+      End end, Progress progress, @Nullable String cause, @Nullable Instant nextDue) {
+
+    private Result because(@Nullable String why) {
+      return new Result(end, progress, why, nextDue);
+    }
+  }
 
   private static final Duration IDLE = Duration.ofSeconds(2);
 
@@ -63,12 +70,13 @@ public final class DispatchEdition implements AutoCloseable {
   private final Database database;
   private final Deliveries deliveries;
   private final DispatchParts parts;
-  private final Transport transport;
   private final GuardStore guard;
   private final Following following;
   private final InstantSource clock;
   private final String owner;
-  private final Reconnects reconnects = new Reconnects();
+  private final Relays relays;
+  private final List<Reconnects> reconnects;
+  private final DomainPaces paces;
   private final Breakage breakage = new Breakage();
   private final Stop stop = new Stop();
   private volatile Instant sweptAt;
@@ -86,7 +94,9 @@ public final class DispatchEdition implements AutoCloseable {
     this.database = database;
     this.deliveries = parts.deliveries();
     this.parts = parts;
-    this.transport = transport;
+    this.relays = Relays.of(transport, parts.connections());
+    this.reconnects = relays.all().stream().map(relay -> new Reconnects()).toList();
+    this.paces = parts.paces();
     this.owner = owner;
     this.guard = guard;
     this.following = new Following(database, parts, stop, clock);
@@ -216,7 +226,6 @@ public final class DispatchEdition implements AutoCloseable {
   }
 
   private Result once(Edition.Id id, Duration patience, Consumer<Progress> watch) {
-    reconnects.begin();
     Stop ended = new Stop();
     running.add(ended);
     if (stop.isRequested()) {
@@ -225,24 +234,50 @@ public final class DispatchEdition implements AutoCloseable {
     // A name for each run: what an unlucky one left is nobody's, and is taken over after its lease.
     String taker = owner + "-" + runs.incrementAndGet();
     Lease lease = new Lease(parts.lease(), System::nanoTime);
-    String unreachable;
-    DispatchRun run;
-    try (Ledger ledger = parts.ledger()) {
-      run = parts.run(id, ledger, ended, lease, reconnects, breakage);
-      ClaimQueue queue = parts.queue(id, taker, ended, clock);
-      Workers workers = new Workers(transport, reconnects, run, ended, patience);
-      CountDownLatch done =
-          workers.start(parts.connections(), () -> new Handover(queue, run, parts.window()));
-      parts.watching(id, taker, run, ended, lease).until(done, watch);
-      unreachable = workers.unreachable();
+    List<Lane> lanes = lanes(ended);
+    Workers workers;
+    try (Ledger ledger = parts.ledger();
+        ClaimQueue queue = parts.queue(id, taker, lanes, paces, ended)) {
+      workers =
+          new Workers(
+              lanes,
+              queue,
+              lane -> parts.run(id, ledger, queue, lane, lease, breakage),
+              ended,
+              patience);
+      parts.watching(id, taker, workers, ended, lease).until(workers.start(), watch);
     } finally {
       running.remove(ended);
       deliveries.release(id, taker);
     }
-    Result result = parts.result(id, run.blocked(), unreachable, ended, clock.instant());
-    watch.accept(result.progress());
-    log.info("dispatch ended edition={} end={} progress={}", id, result.end(), result.progress());
-    return result;
+    return told(id, workers, ended, watch);
+  }
+
+  /** The relays of one run; each ends with it. */
+  private List<Lane> lanes(Stop ended) {
+    List<Lane> lanes = new ArrayList<>();
+    for (Relay relay : relays.all()) {
+      Reconnects reconnect = reconnects.get(lanes.size());
+      reconnect.begin();
+      Stop its = new Stop();
+      ended.whenRequested(its::request);
+      lanes.add(new Lane(lanes.size(), relay, reconnect, its));
+    }
+    return lanes;
+  }
+
+  private Result told(Edition.Id id, Workers workers, Stop ended, Consumer<Progress> watch) {
+    Result result =
+        parts.result(id, workers.blocked(), workers.unreachable(), ended, clock.instant());
+    Result whole = result.cause() == null ? result.because(workers.troubles()) : result;
+    watch.accept(whole.progress());
+    log.info(
+        "dispatch ended edition={} end={} cause={} progress={}",
+        id,
+        whole.end(),
+        whole.cause(),
+        whole.progress());
+    return whole;
   }
 
   static void giveBack(AutoCloseable role) {

@@ -43,13 +43,12 @@ record DispatchParts(
     return settings.lease();
   }
 
-  /** What may come twice is no more than this for each connection (delivery L1). */
-  int window() {
-    return settings.resendUncertain() ? settings.window() : 1;
-  }
-
   int connections() {
     return settings.connections();
+  }
+
+  DomainPaces paces() {
+    return new DomainPaces(settings.domains());
   }
 
   /**
@@ -118,16 +117,22 @@ record DispatchParts(
     return new Ledger(database, clock);
   }
 
-  ClaimQueue queue(Edition.Id id, String owner, Stop stop, InstantSource time) {
-    return new ClaimQueue(deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
+  ClaimQueue queue(Edition.Id id, String owner, List<Lane> lanes, DomainPaces paces, Stop stop) {
+    boolean uncertainToo = settings.resendUncertain();
+    return new ClaimQueue(
+        count -> deliveries.claim(id, count, clock.instant(), lease(), owner, uncertainToo),
+        lanes,
+        paces,
+        stop,
+        System::nanoTime);
   }
 
   DispatchRun run(
       Edition.Id id,
       Ledger ledger,
-      Stop stop,
+      ClaimQueue queue,
+      Lane lane,
       Lease lease,
-      Reconnects reconnects,
       Breakage breakage) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
@@ -136,11 +141,11 @@ record DispatchParts(
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     return new DispatchRun(
-        ledger, maker, subscribers, settings, stop, lease, reconnects, breakage, clock, random);
+        ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
   }
 
-  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {
-    return new DispatchWatch(this, id, taker, run, ended, lease, clock.instant());
+  DispatchWatch watching(Edition.Id id, String taker, Workers workers, Stop ended, Lease lease) {
+    return new DispatchWatch(this, id, taker, workers, ended, lease, clock.instant());
   }
 
   /** Lifts a pause, so that a send is also the way to go on. */

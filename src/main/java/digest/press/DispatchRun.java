@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run over one edition: what its connections ask and tell goes to the ledger. All of them share
- * it.
+ * A relay's part of one run over one edition: what its connections ask and tell goes to the ledger.
+ * All of them share it.
  */
 final class DispatchRun {
 
@@ -31,9 +31,9 @@ final class DispatchRun {
   private final MessageMaker maker;
   private final Subscribers subscribers;
   private final DispatchSettings settings;
-  private final Stop stop;
+  private final ClaimQueue queue;
+  private final Lane lane;
   private final Lease lease;
-  private final Reconnects reconnects;
   private final Breakage breakage;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -45,9 +45,9 @@ final class DispatchRun {
       MessageMaker maker,
       Subscribers subscribers,
       DispatchSettings settings,
-      Stop stop,
+      ClaimQueue queue,
+      Lane lane,
       Lease lease,
-      Reconnects reconnects,
       Breakage breakage,
       InstantSource clock,
       RandomGenerator random) {
@@ -55,9 +55,9 @@ final class DispatchRun {
     this.maker = maker;
     this.subscribers = subscribers;
     this.settings = settings;
-    this.stop = stop;
+    this.queue = queue;
+    this.lane = lane;
     this.lease = lease;
-    this.reconnects = reconnects;
     this.breakage = breakage;
     this.clock = clock;
     this.random = random;
@@ -78,6 +78,7 @@ final class DispatchRun {
           claim.id().subscriber().value(),
           e);
       write(claim, Settling.broken(settling(unmade(e), claim), claim, true));
+      queue.dropped(claim);
       return Optional.empty();
     }
   }
@@ -99,13 +100,22 @@ final class DispatchRun {
   /** Our own fault: everything stops, nobody is blamed. */
   void block(SmtpReply reply) {
     blocked = reply + " after " + reply.command();
-    stop.request();
+    lane.stop().request();
   }
 
   /** Whether its message may still begin. */
   boolean isWanted(Claim claim) {
-    reconnects.answered();
-    return !stop.isRequested() && lease.isHeld() && !withdrawn.contains(claim.id());
+    lane.reconnects().answered();
+    return !lane.stop().isRequested() && lease.isHeld() && !isWithdrawn(claim);
+  }
+
+  private boolean isWithdrawn(Claim claim) {
+    return withdrawn.contains(claim.id());
+  }
+
+  /** How many of a connection's messages may be on record as begun (delivery L1). */
+  int window() {
+    return settings.resendUncertain() && !lane.relay().isSlow() ? settings.window() : 1;
   }
 
   /** Their messages are about to begin, in this order. */
@@ -121,6 +131,14 @@ final class DispatchRun {
   /** What was announced and never began. */
   void giveBack(Claim claim) {
     ledger.giveBack(claim);
+    queue.dropped(claim);
+  }
+
+  /** What is not to be sent any more, and was not announced. */
+  void forget(Claim claim) {
+    if (isWithdrawn(claim)) {
+      queue.dropped(claim);
+    }
   }
 
   /** What an attempt came to. */
@@ -128,7 +146,9 @@ final class DispatchRun {
     write(claim, judged(claim, outcome));
     if (outcome instanceof Outcome.Blocked refusal) {
       block(refusal.reply());
+      ledger.flush(); // another relay may claim it at once
     }
+    queue.settled(claim, outcome);
     if (Settling.isBadAddress(outcome)) {
       // Suppressing excludes what is still open, which this delivery is until its reply is written.
       ledger.flush();
@@ -176,5 +196,6 @@ final class DispatchRun {
 
   private void exclude(Claim claim, Delivery.Exclusion why, String detail) {
     ledger.settle(claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
+    queue.dropped(claim);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * How deliveries are worked off.
  *
- * @param connections to the relay, each with its own thread
+ * @param connections to a transport that is no relay's, each with its own thread
  * @param resendUncertain whether a message that may have gone out is sent once more with the same
  *     bytes (RFC 5321 §4.2.5), or held for a person
  * @param lease on a store of many nodes: who is silent for longer is taken over (delivery L6)
@@ -15,6 +15,7 @@ import java.util.Set;
  *     (delivery L1)
  * @param onlyDomains when not empty, nobody outside these domains is mailed: a guard outside
  *     production (safety T31)
+ * @param domains how much at once to the recipients' domains
  */
 public record DispatchSettings(
     RetryPolicy retry,
@@ -22,10 +23,22 @@ public record DispatchSettings(
     boolean resendUncertain,
     Duration lease,
     int window,
-    Set<String> onlyDomains) {
+    Set<String> onlyDomains,
+    DomainLimits domains) {
 
   /** Copies the set. */
   public DispatchSettings {
     onlyDomains = Set.copyOf(onlyDomains);
+  }
+
+  /** Without limits for the recipients' domains. */
+  public DispatchSettings(
+      RetryPolicy retry,
+      int connections,
+      boolean resendUncertain,
+      Duration lease,
+      int window,
+      Set<String> onlyDomains) {
+    this(retry, connections, resendUncertain, lease, window, onlyDomains, DomainLimits.NONE);
   }
 }

@@ -31,7 +31,7 @@ final class DispatchWatch {
   private final DispatchParts parts;
   private final Edition.Id edition;
   private final String taker;
-  private final DispatchRun run;
+  private final Workers workers;
   private final Stop ended;
   private final Lease lease;
   private final Instant since;
@@ -41,14 +41,14 @@ final class DispatchWatch {
       DispatchParts parts,
       Edition.Id edition,
       String taker,
-      DispatchRun run,
+      Workers workers,
       Stop ended,
       Lease lease,
       Instant since) {
     this.parts = parts;
     this.edition = edition;
     this.taker = taker;
-    this.run = run;
+    this.workers = workers;
     this.ended = ended;
     this.lease = lease;
     this.since = since.minus(OVERLAP);
@@ -74,7 +74,7 @@ final class DispatchWatch {
       log.warn("lease lost edition={}; what was not begun goes to whoever takes over", edition);
       ended.request();
     }
-    run.withdraw(deliveries.withdrawn(edition, since));
+    workers.withdraw(deliveries.withdrawn(edition, since));
     watch.accept(deliveries.progress(edition));
     if (parts.isHalted(edition)) {
       ended.request();

@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection's mails, made as they are asked for, and their journal. As many claims as its
  * window allows are put on record as begun before their turn, so that a final dot seldom waits for
- * the disk (delivery L1). Used by one thread; what was looked at and not taken is kept for the next
- * connection.
+ * the disk (delivery L1). Used by one thread.
  */
-final class Handover implements Iterator<Eml>, Transport.Journal {
+final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable {
 
-  private final ClaimQueue queue;
+  private final RelayClaims queue;
   private final DispatchRun run;
   private final int window;
   private final Deque<Claim> ahead = new ArrayDeque<>();
@@ -38,13 +37,10 @@ final class Handover implements Iterator<Eml>, Transport.Journal {
   private @Nullable Claim made;
   private @Nullable Eml mail;
 
-  /**
-   * @param window 1 to 16
-   */
-  Handover(ClaimQueue queue, DispatchRun run, int window) {
+  Handover(RelayClaims queue, DispatchRun run) {
     this.queue = queue;
     this.run = run;
-    this.window = window;
+    this.window = run.window();
   }
 
   @Override
@@ -88,6 +84,7 @@ final class Handover implements Iterator<Eml>, Transport.Journal {
     if (!isWanted) {
       taken.remove(claim.id());
       giveBack(claim);
+      run.forget(claim);
     }
     return isWanted;
   }
@@ -119,21 +116,14 @@ final class Handover implements Iterator<Eml>, Transport.Journal {
     giveBack(claim);
   }
 
-  /** The connection ended: what is on record and was not begun is nobody's while it waits. */
-  void rest() {
+  /** The connection ended: what is on record and was not begun goes back to the store. */
+  @Override
+  public void close() {
     if (made != null) {
-      ahead.addFirst(made);
-      made = null;
-      mail = null;
+      giveBack(made);
     }
     taken.values().forEach(this::giveBack);
-    taken.clear();
-    ahead.stream().filter(claim -> onRecord.contains(claim.id())).toList().forEach(this::forget);
-  }
-
-  private void forget(Claim claim) {
-    ahead.remove(claim);
-    giveBack(claim);
+    ahead.forEach(this::giveBack);
   }
 
   private void giveBack(Claim claim) {

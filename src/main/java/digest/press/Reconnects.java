@@ -3,6 +3,7 @@ package digest.press;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconnects {
 
-  private static final Duration GAP = Duration.ofSeconds(6);
+  /** The first failure may cost three tries ({@code mail.OpeningGate}), each later one costs one. */
+  private static final Duration GAP = Duration.ofMillis(7500);
+
   private static final long POLL_MILLIS = 50;
 
   private final Semaphore probe = new Semaphore(1);
@@ -27,8 +30,18 @@ final class Reconnects {
 
   /** Waits for this connection's turn; false when patience or the run has ended. */
   boolean await(Duration patience, Stop stop) {
+    return await(failing -> failing.compareTo(patience) <= 0, stop);
+  }
+
+  /**
+   * Waits for this connection's turn.
+   *
+   * @param isHoped whether to go on after the relay has not answered for so long in this run
+   * @return false when there is no hope left, or the end was requested
+   */
+  boolean await(Predicate<Duration> isHoped, Stop stop) {
     while (!answers && !stop.isRequested()) {
-      if (isFailingLongerThan(patience)) {
+      if (failingSince != 0 && !isHoped.test(Duration.ofNanos(System.nanoTime() - failingSince))) {
         return false;
       }
       if (acquired()) {
@@ -37,6 +50,11 @@ final class Reconnects {
       }
     }
     return !stop.isRequested();
+  }
+
+  /** Whether it did not answer when it was tried last. */
+  boolean isFailing() {
+    return !answers && failedAt != 0;
   }
 
   void answered() {
@@ -78,9 +96,5 @@ final class Reconnects {
 
   private Duration restOfGap() {
     return GAP.minusNanos(Math.min(GAP.toNanos(), System.nanoTime() - failedAt));
-  }
-
-  private boolean isFailingLongerThan(Duration patience) {
-    return failingSince != 0 && System.nanoTime() - failingSince > patience.toNanos();
   }
 }

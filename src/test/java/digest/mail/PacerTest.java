@@ -2,6 +2,9 @@ package digest.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -14,11 +17,13 @@ final class PacerTest {
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND); // nanoTime may overflow
   private final AtomicInteger parks = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Pacer pacer(int perSecond) {
     return new Pacer(
         perSecond,
         now::get,
+        closed,
         nanos -> {
           parks.incrementAndGet();
           now.addAndGet(nanos);
@@ -74,5 +79,51 @@ final class PacerTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(parks).hasValueLessThan(2);
+  }
+
+  @Test
+  @DisplayName("delivery/S4")
+  void theRateDoesNotDriftWhenTheBucketIsAskedAtOddMoments() {
+    Random random = new Random(4);
+    Pacer pacer = pacer(7);
+    long start = now.get();
+    int begun = 0;
+
+    while (now.get() - start < 100 * SECOND) {
+      begun += pacer.tryTake() ? 1 : 0;
+      now.addAndGet(random.nextInt(1_000_000) + 1);
+    }
+
+    assertThat(begun).isBetween(698, 701);
+  }
+
+  @Test
+  void whoDoesNotWaitTakesNothing() {
+    Pacer pacer = pacer(10);
+
+    assertThat(pacer.tryTake()).isTrue();
+    assertThat(pacer.tryTake()).isFalse();
+    now.addAndGet(SECOND / 10);
+    assertThat(pacer.tryTake()).isTrue();
+    assertThat(parks).hasValue(0);
+  }
+
+  @Test
+  void aClosedOneLetsAllWhoWaitGo() throws Exception {
+    Pacer pacer = new Pacer(1);
+    pacer.take();
+    Thread waiting =
+        new Thread(
+            () -> {
+              pacer.take();
+              pacer.take();
+              pacer.take();
+            });
+    waiting.start();
+
+    pacer.close();
+    waiting.join(Duration.ofMillis(900).toMillis());
+
+    assertThat(waiting.isAlive()).isFalse();
   }
 }

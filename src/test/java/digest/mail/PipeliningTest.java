@@ -10,6 +10,7 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome.Verdict;
 import digest.mail.Transport.Ending;
 import digest.testkit.ScriptedSmtpServer;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,29 @@ class PipeliningTest {
     assertThat(rig.verdict(CAT)).isEqualTo(Verdict.DEFERRED);
     assertThat(rig.verdict(DAN)).isEqualTo(Verdict.ACCEPTED);
     assertThat(rig.server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("delivery/S4: so many mails a connection and no more, none lost between two")
+  void aConnectionIsGivenUpAfterItsMails() {
+    RelaySettings few =
+        new RelaySettings(
+            "127.0.0.1",
+            rig.server.port(),
+            RelaySettings.Tls.OFF,
+            null,
+            null,
+            new RelaySettings.Load(1, 2, 0, 1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            null);
+    try (Transport transport = new SmtpTransport(few)) {
+      assertThat(transport.send(Mails.to(ANN, BOB, CAT, DAN, "eve@example.org"), rig.journal))
+          .isEqualTo(new Ending.Done());
+    }
+    assertThat(rig.server.received())
+        .extracting(ScriptedSmtpServer.Received::connection)
+        .containsExactly(1, 1, 2, 2, 3);
   }
 
   @Test

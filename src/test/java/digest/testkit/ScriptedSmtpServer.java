@@ -54,6 +54,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final OpenMails openMails = new OpenMails();
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<String> extensions =
       new LinkedHashSet<>(
@@ -159,6 +160,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
   }
 
+  /** The most mails for one domain that were open at once, from RCPT to the last reply. */
+  public int mostOpen(String domain) {
+    return openMails.most(domain);
+  }
+
   /** How many connections were opened. */
   public int connections() {
     return connections.get();
@@ -177,6 +183,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     cutAll();
+  }
+
+  OpenMails openMails() {
+    return openMails;
   }
 
   SmtpScript script() {

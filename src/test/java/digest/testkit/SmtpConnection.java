@@ -51,6 +51,14 @@ final class SmtpConnection {
   }
 
   void serve() throws IOException {
+    try {
+      converse();
+    } finally {
+      server.openMails().move(recipient, "");
+    }
+  }
+
+  private void converse() throws IOException {
     answer("CONNECT", "220 scripted.example.org ESMTP");
     while (true) {
       String line = line();
@@ -72,7 +80,7 @@ final class SmtpConnection {
       case "AUTH" -> authenticate(line);
       case "MAIL" -> {
         sender = path(line);
-        recipient = "";
+        mailTo("");
         hasRecipient = false;
         hasSender = answer(verb, "250 2.1.0 sender ok").startsWith("2");
       }
@@ -148,6 +156,13 @@ final class SmtpConnection {
     hasSender = false;
     hasRecipient = false;
     obey(rule, "250 2.0.0 taken");
+    mailTo("");
+  }
+
+  /** Nobody, by an empty one. */
+  private void mailTo(String address) {
+    server.openMails().move(recipient, address);
+    recipient = address;
   }
 
   private String body() throws IOException {

@@ -13,12 +13,16 @@ import digest.edition.Site;
 import digest.edition.Slot;
 import digest.feed.FeedFetcher;
 import digest.mail.Composer;
+import digest.mail.Relay;
 import digest.mail.RelaySettings;
+import digest.mail.Relays;
 import digest.mail.SmtpTransport;
+import digest.mail.Transport;
 import digest.net.Http;
 import digest.net.HttpSettings;
 import digest.press.Catalogue;
 import digest.press.DispatchSettings;
+import digest.press.DomainLimits;
 import digest.press.Press;
 import digest.press.Rooms;
 import digest.press.Station;
@@ -94,11 +98,36 @@ public final class TestPress implements AutoCloseable {
     this(folder, RelaySettings.local(9, 1), clock, RetryPolicy.DEFAULT, List.of(newsletters));
   }
 
+  /** With several relays, and limits for the recipients' domains. */
+  public TestPress(
+      Path folder, List<RelaySettings> relays, TestClock clock, RetryPolicy retry, DomainLimits domains) {
+    this(
+        folder,
+        new Relays(relays.stream().map(Relay::to).toList()),
+        clock,
+        new DispatchSettings(retry, 1, true, LEASE, WINDOW, Set.of(), domains),
+        List.of(Samples.newsletter("daily", List.of(Feed.at("feed.xml")))));
+  }
+
   private TestPress(
       Path folder,
       RelaySettings relay,
       TestClock clock,
       RetryPolicy retry,
+      List<Newsletter> newsletters) {
+    this(
+        folder,
+        new SmtpTransport(relay),
+        clock,
+        new DispatchSettings(retry, relay.connections(), true, LEASE, WINDOW, Set.of()),
+        newsletters);
+  }
+
+  private TestPress(
+      Path folder,
+      Transport transport,
+      TestClock clock,
+      DispatchSettings dispatch,
       List<Newsletter> newsletters) {
     this.newsletters = newsletters;
     this.folder = folder;
@@ -109,9 +138,9 @@ public final class TestPress implements AutoCloseable {
     Catalogue catalogue = catalogue();
     this.press =
         Press.over(
-            rooms(relay),
+            rooms(transport),
             catalogue,
-            new DispatchSettings(retry, relay.connections(), true, LEASE, WINDOW, Set.of()),
+            dispatch,
             new Tokens(SECRET.getBytes(StandardCharsets.UTF_8)),
             "test-" + System.nanoTime(),
             Station.of(
@@ -130,7 +159,7 @@ public final class TestPress implements AutoCloseable {
         newsletters);
   }
 
-  private Rooms rooms(RelaySettings relay) {
+  private Rooms rooms(Transport transport) {
     return new Rooms(
         database,
         new Feeds(database),
@@ -144,7 +173,7 @@ public final class TestPress implements AutoCloseable {
         related,
         new Composer(),
         () -> Templates.at(Path.of("templates").toAbsolutePath()),
-        new SmtpTransport(relay),
+        transport,
         clock,
         new Random(7));
   }
