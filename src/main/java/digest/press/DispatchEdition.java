@@ -209,7 +209,9 @@ public final class DispatchEdition implements AutoCloseable {
     while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
       result = once(id, patience, watch);
     }
-    return parts.isOver(id) ? parts.result(id, null, null, stop, clock.instant()) : result;
+    return parts.isOver(id)
+        ? parts.result(id, null, null, stop, clock.instant()).because(result.cause())
+        : result;
   }
 
   /** Waits for the next attempt, or, where others have what is left, for what they give back. */
@@ -239,11 +241,7 @@ public final class DispatchEdition implements AutoCloseable {
         ClaimQueue queue = parts.queue(id, taker, lanes, paces, ended)) {
       workers =
           new Workers(
-              lanes,
-              queue,
-              lane -> parts.run(id, ledger, queue, lane, lease),
-              ended,
-              patience);
+              lanes, queue, lane -> parts.run(id, ledger, queue, lane, lease), ended, patience);
       parts.watching(id, taker, workers, ended, lease).until(workers.start(), watch);
     } finally {
       running.remove(ended);
