@@ -152,8 +152,7 @@ final class SendingPart {
         block.fault(DOMAIN, block.shown(DOMAIN, domain) + " is listed twice", "Keep one of them");
       }
     }
-    return new DomainLimits(
-        new DomainLimits.Limit(sending.get(CONNECTIONS_PER_DOMAIN), 0), listed);
+    return new DomainLimits(new DomainLimits.Limit(sending.get(CONNECTIONS_PER_DOMAIN), 0), listed);
   }
 
   /** Delivery S2. */

@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  * no recipients' domain more than it takes (delivery S4). A claim whose domain takes no more just
  * now is set aside while others go on. Safe for many threads.
  *
- * <p>What was handed out is heard of again: {@link #settled}, {@link #returned} or {@link #dropped},
- * the first of them counts.
+ * <p>What was handed out is heard of again: {@link #settled}, {@link #returned} or {@link
+ * #dropped}, the first of them counts.
  */
 final class ClaimQueue implements AutoCloseable {
 
@@ -246,7 +246,9 @@ final class ClaimQueue implements AutoCloseable {
     return aside.size() < MAX_ASIDE;
   }
 
-  /** Whether the caller is to ask the store: for each claim it wants, and when there may be more. */
+  /**
+   * Whether the caller is to ask the store: for each claim it wants, and when there may be more.
+   */
   private synchronized boolean mayAsk(boolean isNew) {
     boolean mayBeMore = isNew || !isDry || nanoTime.getAsLong() - askedAt > LONGEST_WAIT;
     boolean asks = mayBeMore && !isAsking && ready.isEmpty() && hasRoom();
@@ -254,7 +256,8 @@ final class ClaimQueue implements AutoCloseable {
     return asks;
   }
 
-  /** Waits for a change; false when there is nothing to wait for. */
+  /** Waits for a change, or a while; false when there is nothing to wait for. */
+  @SuppressWarnings("WaitNotInLoop") // the loop is next(), which looks at everything again
   private synchronized boolean await(RelayClaims by) {
     long now = nanoTime.getAsLong();
     boolean mayTake = shares.mayTake(by.relay(), this::isIn, now);

@@ -210,7 +210,9 @@ public final class DispatchEdition implements AutoCloseable {
     while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
       result = once(id, patience, watch);
     }
-    return parts.isOver(id) ? parts.result(id, null, null, stop, clock.instant()) : result;
+    return parts.isOver(id)
+        ? parts.result(id, null, null, stop, clock.instant()).because(result.cause())
+        : result;
   }
 
   /** Waits for the next attempt, or, where others have what is left, for what they give back. */

@@ -51,7 +51,8 @@ final class DomainPaces {
       boolean wasSlowed = pace.isSlowed();
       pace.end(begun, now, answer(outcome));
       if (pace.isSlowed() != wasSlowed) {
-        log.info(wasSlowed ? "domain at full pace domain={}" : "domain slowed down domain={}", domain);
+        log.info(
+            wasSlowed ? "domain at full pace domain={}" : "domain slowed down domain={}", domain);
       }
     }
   }

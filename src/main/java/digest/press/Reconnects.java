@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconnects {
 
-  /** The first failure may cost three tries ({@code mail.OpeningGate}), each later one costs one. */
+  /**
+   * The first failure may cost three tries ({@code mail.OpeningGate}), each later one costs one.
+   */
   private static final Duration GAP = Duration.ofMillis(7500);
 
   private static final long POLL_MILLIS = 50;
@@ -41,15 +43,21 @@ final class Reconnects {
    */
   boolean await(Predicate<Duration> isHoped, Stop stop) {
     while (!answers && !stop.isRequested()) {
-      if (failingSince != 0 && !isHoped.test(Duration.ofNanos(System.nanoTime() - failingSince))) {
+      if (isHopeless(isHoped)) {
         return false;
       }
       if (acquired()) {
         prober = Thread.currentThread();
-        return failedAt == 0 || !stop.await(restOfGap());
+        // Another may have failed while we waited to be the one who tries.
+        return failedAt == 0 || (!isHopeless(isHoped) && !stop.await(restOfGap()));
       }
     }
     return !stop.isRequested();
+  }
+
+  private boolean isHopeless(Predicate<Duration> isHoped) {
+    long since = failingSince;
+    return since != 0 && !isHoped.test(Duration.ofNanos(System.nanoTime() - since));
   }
 
   /** Whether it did not answer when it was tried last. */

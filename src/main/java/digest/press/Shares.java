@@ -45,7 +45,8 @@ final class Shares {
     if (weights[relay] > 0) {
       double least = least(relay, isIn, now);
       boolean wasAway = now - lastTook[relay] > STALLED;
-      double from = wasAway && least > taken[relay] && least < Double.MAX_VALUE ? least : taken[relay];
+      double from =
+          wasAway && least > taken[relay] && least < Double.MAX_VALUE ? least : taken[relay];
       taken[relay] = from + 1.0 / weights[relay];
     }
     lastTook[relay] = now;

@@ -52,7 +52,8 @@ final class Workers {
             runs.keySet().stream().mapToInt(lane -> lane.relay().connections()).sum());
     for (Lane lane : runs.keySet()) {
       for (int i = 1; i <= lane.relay().connections(); i++) {
-        String name = runs.size() == 1 ? "connection-" + i : "connection-" + lane.number() + "-" + i;
+        String name =
+            runs.size() == 1 ? "connection-" + i : "connection-" + lane.number() + "-" + i;
         new Thread(() -> work(lane, done), name).start();
       }
     }

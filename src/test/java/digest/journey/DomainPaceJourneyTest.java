@@ -52,7 +52,9 @@ class DomainPaceJourneyTest {
       DispatchEdition.Result first = send(house, edition);
       List<String> order =
           one.received().stream().map(ScriptedSmtpServer.Received::recipient).toList();
-      assertThat(order.subList(0, 200)).filteredOn(to -> to.endsWith("@slow.example")).hasSizeLessThan(9);
+      assertThat(order.subList(0, 200))
+          .filteredOn(to -> to.endsWith("@slow.example"))
+          .hasSizeLessThan(9);
       assertThat(order.subList(order.size() - 3, order.size()))
           .as("the slow one comes last, by and by")
           .allMatch(to -> to.endsWith("@slow.example"));
@@ -87,7 +89,8 @@ class DomainPaceJourneyTest {
   @Test
   @DisplayName("delivery/S4: a domain's messages a second, counted")
   void aDomainsRateIsKept() {
-    DomainLimits limits = new DomainLimits(new Limit(0, 0), Map.of("slow.example", new Limit(0, 10)));
+    DomainLimits limits =
+        new DomainLimits(new Limit(0, 0), Map.of("slow.example", new Limit(0, 10)));
     try (TestPress house = house(limits, one, two)) {
       IntStream.range(0, 25).forEach(i -> house.subscribe("s" + i + "@slow.example", ""));
       Edition edition = house.withFeed(3).withSubscribers(50).frozen("one");

@@ -85,7 +85,8 @@ class SeveralRelaysTest {
   }
 
   @Test
-  @DisplayName("delivery/S2 delivery/S4 safety/T21: a wrong password at one relay: all by the other")
+  @DisplayName(
+      "delivery/S2 delivery/S4 safety/T21: a wrong password at one relay: all by the other")
   void aWrongPasswordAtOneRelaySendsAllByTheOther() {
     one.withLogin("courier", "right");
     try (TestPress house = house(login(one, "wrong", 4), relay(two, 1))) {
@@ -124,7 +125,8 @@ class SeveralRelaysTest {
   }
 
   @Test
-  @DisplayName("delivery/S2 delivery/S4 safety/T21: when all refuse us the run pauses, nobody failed")
+  @DisplayName(
+      "delivery/S2 delivery/S4 safety/T21: when all refuse us the run pauses, nobody failed")
   void whenAllRefuseUsTheRunPauses() {
     one.withLogin("courier", "right");
     two.at("MAIL").reply("550 5.7.1 sender not welcome");
@@ -178,7 +180,7 @@ class SeveralRelaysTest {
       assertThat(one.received()).hasSize(50);
       assertThat(two.received()).isEmpty();
       one.at("CONNECT").reply("421 4.3.2 away");
-      Edition second = house.frozen("two");
+      Edition second = house.withNews(2).frozen("two");
       assertThat(send(house, second).end()).isEqualTo(End.FINISHED);
       assertThat(two.received()).hasSize(50);
     }

@@ -51,7 +51,6 @@ class OpeningGateTest {
                 Ending known = gate.enter();
                 if (known == null) {
                   tries.incrementAndGet();
-                  Thread.yield();
                   gate.leave(REFUSED);
                 } else {
                   refused.incrementAndGet();

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ClaimQueueTest {
 
-  private static final Outcome TAKEN =
-      new Outcome.Accepted(new SmtpReply(250, null, "taken", "."));
+  private static final Outcome TAKEN = new Outcome.Accepted(new SmtpReply(250, null, "taken", "."));
   private static final Outcome BLOCKED =
       new Outcome.Blocked(new SmtpReply(550, null, "not you", "MAIL"));
   private static final Outcome SLOW =
@@ -65,7 +64,8 @@ class ClaimQueueTest {
   }
 
   @Test
-  @DisplayName("delivery/S4: when only full domains are left, next() waits, and asks the store little")
+  @DisplayName(
+      "delivery/S4: when only full domains are left, next() waits, and asks the store little")
   void nextWaitsForAFullDomain() throws Exception {
     limits = new DomainLimits(new Limit(1, 0), Map.of());
     inStore(2, "full.example");
@@ -185,7 +185,8 @@ class ClaimQueueTest {
   }
 
   @Test
-  @DisplayName("delivery/S4: a run that only waits for slow domains lets other editions have a turn")
+  @DisplayName(
+      "delivery/S4: a run that only waits for slow domains lets other editions have a turn")
   void onlySlowDomainsDoNotHoldTheRunForEver() {
     limits = new DomainLimits(new Limit(1, 0), Map.of());
     inStore(2, "full.example");

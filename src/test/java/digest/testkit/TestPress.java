@@ -100,7 +100,11 @@ public final class TestPress implements AutoCloseable {
 
   /** With several relays, and limits for the recipients' domains. */
   public TestPress(
-      Path folder, List<RelaySettings> relays, TestClock clock, RetryPolicy retry, DomainLimits domains) {
+      Path folder,
+      List<RelaySettings> relays,
+      TestClock clock,
+      RetryPolicy retry,
+      DomainLimits domains) {
     this(
         folder,
         new Relays(relays.stream().map(Relay::to).toList()),
