@@ -18,6 +18,7 @@ final class Keys {
               StorePart.KEYS,
               RelayPart.KEYS,
               SendingPart.KEYS,
+              DkimPart.KEYS,
               BouncesPart.KEYS,
               WebPart.KEYS,
               ListPart.KEYS,

@@ -46,7 +46,7 @@ public record Press(
       String owner,
       Station station) {
     GuardStore guard = guard(rooms, station);
-    Imprint imprint = new Imprint(catalogue, rooms.templates());
+    Imprint imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
     KeepArchive archive =
         new KeepArchive(rooms.articles(), rooms.related(), rooms.database().name());
     FetchFeeds fetch =
