@@ -1,6 +1,7 @@
 package digest.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,17 +106,15 @@ final class PemKey {
     return outer.toByteArray();
   }
 
-  /** One element of DER: tag, length, content (X.690 §8.1.3); a file is never 16 MB. */
+  /** One element of DER, its length in as few octets as it needs (X.690 §10.1). */
   private static void element(ByteArrayOutputStream out, int tag, byte[] content) {
     out.write(tag);
-    if (content.length < 0x80) {
-      out.write(content.length);
-    } else {
-      out.write(0x83);
-      out.write(content.length >> 16);
-      out.write(content.length >> 8);
-      out.write(content.length);
+    byte[] length = BigInteger.valueOf(content.length).toByteArray();
+    int zeros = length[0] == 0 && length.length > 1 ? 1 : 0;
+    if (content.length >= 0x80) {
+      out.write(0x80 + length.length - zeros);
     }
+    out.write(length, zeros, length.length - zeros);
     out.writeBytes(content);
   }
 }

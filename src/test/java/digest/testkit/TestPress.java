@@ -73,6 +73,7 @@ public final class TestPress implements AutoCloseable {
   private final RelatedIndex related;
   private final Press press;
   private final List<Newsletter> newsletters;
+  private final Composer composer;
 
   /** Opens the house in a folder; a second one over the same folder is a restart. */
   public TestPress(Path folder, RelaySettings relay, TestClock clock) {
@@ -94,13 +95,30 @@ public final class TestPress implements AutoCloseable {
     this(folder, RelaySettings.local(9, 1), clock, RetryPolicy.DEFAULT, List.of(newsletters));
   }
 
+  /** That signs, or sends other newsletters. */
+  public TestPress(
+      Path folder, RelaySettings relay, TestClock clock, Composer composer, Newsletter newsletter) {
+    this(folder, relay, clock, RetryPolicy.DEFAULT, List.of(newsletter), composer);
+  }
+
   private TestPress(
       Path folder,
       RelaySettings relay,
       TestClock clock,
       RetryPolicy retry,
       List<Newsletter> newsletters) {
+    this(folder, relay, clock, retry, newsletters, new Composer());
+  }
+
+  private TestPress(
+      Path folder,
+      RelaySettings relay,
+      TestClock clock,
+      RetryPolicy retry,
+      List<Newsletter> newsletters,
+      Composer composer) {
     this.newsletters = newsletters;
+    this.composer = composer;
     this.folder = folder;
     this.clock = clock;
     this.database = Database.open(TestDatabase.settings(folder), clock);
@@ -142,7 +160,7 @@ public final class TestPress implements AutoCloseable {
         new FeedFetcher(http, clock, folder),
         new Selection(new TeaserCutter()),
         related,
-        new Composer(),
+        composer,
         () -> Templates.at(Path.of("templates").toAbsolutePath()),
         new SmtpTransport(relay),
         clock,
