@@ -94,7 +94,7 @@ final class DkimKeyTest {
             "is neither RSA nor Ed25519"),
         Arguments.of(SigningKeys.pkcs8(short512.getPrivate()), "of 512 bits"),
         Arguments.of(good.substring(0, 900), "is cut off"),
-        Arguments.of(good.replaceFirst("[A-Z]{2}", "%%"), "damaged key"),
+        Arguments.of(good.replaceFirst("MII", "%%%"), "damaged key"),
         Arguments.of(SigningKeys.pem("PRIVATE KEY", Arrays.copyOf(der, 300)), "damaged key"),
         Arguments.of(SigningKeys.pem("RSA PRIVATE KEY", new byte[0]), "damaged key"),
         Arguments.of(SigningKeys.pem("RSA PRIVATE KEY", new byte[200]), "damaged key"),
