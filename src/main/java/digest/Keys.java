@@ -23,6 +23,7 @@ final class Keys {
               WebPart.KEYS,
               ListPart.KEYS,
               NewsletterPart.KEYS,
+              RingPart.KEYS,
               FeedPart.KEYS,
               RulesPart.KEYS,
               TeaserPart.KEYS)

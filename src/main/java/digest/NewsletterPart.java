@@ -195,7 +195,8 @@ final class NewsletterPart {
         teaser,
         TeaserPart.lead(teaserKeys, teaser),
         block.get(TEMPLATE),
-        block.find(FEEDBACK_ID).orElse(null));
+        block.find(FEEDBACK_ID).orElse(null),
+        RingPart.read(block));
   }
 
   private static Segment segment(Block segment) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTeaser the cut of the lead, longer than the others
  * @param template the name before {@code .html.ftlh} and {@code .txt.ftl}
  * @param feedbackId the {@code Feedback-ID} of its mails, one line of printable ASCII, or null
+ * @param rings who gets an edition before the others, or null: all at once
  */
 public record Newsletter(
     Id id,
@@ -37,7 +38,8 @@ public record Newsletter(
     TeaserRules teaser,
     TeaserRules leadTeaser,
     String template,
-    @Nullable String feedbackId) {
+    @Nullable String feedbackId,
+    @Nullable Rings rings) {
 
   /** The newsletter's key in the configuration; it stands in the {@code List-Id}. */
   public record Id(String value) {
@@ -70,7 +72,7 @@ public record Newsletter(
     feeds = List.copyOf(feeds);
   }
 
-  /** Without a Feedback-ID. */
+  /** Without a Feedback-ID and without rings. */
   public Newsletter(
       Id id,
       String title,
@@ -105,6 +107,7 @@ public record Newsletter(
         teaser,
         leadTeaser,
         template,
+        null,
         null);
   }
 }
