@@ -63,8 +63,7 @@ final class DkimPart {
           "dkim.former[].key", Shapes.FILE, "dkim-d0.pem", "The file of its private key (PEM).");
 
   static final List<Key<?>> KEYS =
-      List.of(
-          DOMAIN, SELECTOR, KEY, ED25519_SELECTOR, ED25519_KEY, FORMER_SELECTOR, FORMER_KEY);
+      List.of(DOMAIN, SELECTOR, KEY, ED25519_SELECTOR, ED25519_KEY, FORMER_SELECTOR, FORMER_KEY);
 
   private final LocalFiles files;
   private final Set<String> selectors = new HashSet<>();
@@ -102,8 +101,7 @@ final class DkimPart {
       block.fault(
           file, "an Ed25519 key, which many receivers cannot verify alone", "Put it under ed25519");
     } else if (!fits) {
-      block.fault(
-          file, "an RSA key", "Make another: openssl genpkey -algorithm ed25519 -out FILE");
+      block.fault(file, "an RSA key", "Make another: openssl genpkey -algorithm ed25519 -out FILE");
     }
     return fits;
   }

@@ -61,14 +61,7 @@ final class SendingPart {
               "Mail to any other domain is not sent: a guard outside production.")
           .suchAs("example.org");
   static final List<Key<?>> KEYS =
-      List.of(
-          UNCERTAIN,
-          GIVE_UP_AFTER,
-          FIRST_RETRY,
-          LONGEST_RETRY,
-          LEASE,
-          WINDOW,
-          ONLY_DOMAINS);
+      List.of(UNCERTAIN, GIVE_UP_AFTER, FIRST_RETRY, LONGEST_RETRY, LEASE, WINDOW, ONLY_DOMAINS);
 
   private SendingPart() {}
 

@@ -6,6 +6,7 @@ import static digest.ConfigSample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import digest.mail.DkimSettings;
 import digest.testkit.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -156,9 +158,9 @@ class ConfigSecretTest {
     String yaml = LEAST + "dkim: {domain: Example.org, selector: d1, key: dkim.pem}\n";
     Config config = Config.parse(yaml, folder, Map.of());
 
-    assertThat(config.dkim()).isNotNull();
-    assertThat(config.dkim().domain()).isEqualTo("example.org");
-    assertThat(config.dkim().active()).hasToString("[d1 RSA-2048]");
+    DkimSettings dkim = Objects.requireNonNull(config.dkim());
+    assertThat(dkim.domain()).isEqualTo("example.org");
+    assertThat(dkim.active()).hasToString("[d1 RSA-2048]");
     assertThat(config.warnings()).singleElement().asString().contains("others may read \"" + key);
   }
 

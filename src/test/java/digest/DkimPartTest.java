@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,11 @@ class DkimPartTest {
   @Test
   void activeAndFormerKeysAreRead() {
     Config config =
-        config(ACTIVE + ", ed25519: {selector: e1, key: ed.pem}, former: [{selector: d0, key: old.pem}]");
+        config(
+            ACTIVE
+                + ", ed25519: {selector: e1, key: ed.pem}, former: [{selector: d0, key: old.pem}]");
 
-    DkimSettings dkim = config.dkim();
-    assertThat(dkim).isNotNull();
+    DkimSettings dkim = Objects.requireNonNull(config.dkim());
     assertThat(dkim.active()).hasToString("[d1 RSA-2048, e1 ED25519-256]");
     assertThat(dkim.former()).hasToString("[d0 RSA-2048]");
     assertThat(config.warnings()).isEmpty();

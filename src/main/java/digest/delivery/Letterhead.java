@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param archive the public web view of the edition (RFC 5064 and RFC 2369), or null
  * @param bounces takes bounces; its local part gets {@code +token} (VERP); null means From
  * @param feedbackId tells the receivers' complaint statistics what this was; one line, or null
- * @param signedBy the DNS names of the DKIM keys, in order: {@code d1._domainkey.example.org}; empty
- *     means not signed, as what was frozen before there were signatures
+ * @param signedBy the DNS names of the DKIM keys, in order: {@code d1._domainkey.example.org};
+ *     empty means not signed, as what was frozen before there were signatures
  */
 public record Letterhead(
     String subject,

@@ -64,8 +64,9 @@ public final class Composer {
   }
 
   private byte[] signed(byte[] message, Plate plate, Recipient recipient) {
-    boolean isWanted = !plate.signedBy().isEmpty() && signer != null;
-    return isWanted ? signer.sign(message, recipient.date(), plate.signedBy()) : message;
+    return signer == null || plate.signedBy().isEmpty()
+        ? message
+        : signer.sign(message, recipient.date(), plate.signedBy());
   }
 
   /** The characters that the recipient's mail program will decode from the filled plate. */

@@ -73,7 +73,8 @@ public final class DkimKey {
   public static DkimKey of(String selector, String pem) {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(PemKey.pkcs8(pem));
     try {
-      return tried(algorithm(spec) == Algorithm.RSA ? rsa(selector, spec) : ed25519(selector, spec));
+      return tried(
+          algorithm(spec) == Algorithm.RSA ? rsa(selector, spec) : ed25519(selector, spec));
     } catch (GeneralSecurityException e) {
       throw PemKey.damaged();
     }

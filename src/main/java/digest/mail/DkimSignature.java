@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One {@code DKIM-Signature} header, folded (RFC 6376 §3.5). No {@code l=}: what came after it

@@ -47,8 +47,7 @@ final class PemKey {
     return switch (label) {
       case PRIVATE -> decoded(body);
       case PKCS1 -> wrapped(decoded(body));
-      default ->
-          throw new UnfitKey("holds a key of another kind (" + label + ")", MAKE_ONE);
+      default -> throw new UnfitKey("holds a key of another kind (" + label + ")", MAKE_ONE);
     };
   }
 

@@ -54,8 +54,8 @@ final class RelaxedForm {
   }
 
   /**
-   * The headers of these names, each with a CRLF; of one that occurs several times the lowest
-   * first (RFC 6376 §5.4.2). One named too often gives nothing.
+   * The headers of these names, each with a CRLF; of one that occurs several times the lowest first
+   * (RFC 6376 §5.4.2). One named too often gives nothing.
    */
   String headers(List<String> names) {
     StringBuilder out = new StringBuilder();
@@ -70,7 +70,7 @@ final class RelaxedForm {
     return out.toString();
   }
 
-  /** One header, without its CRLF: {@code "Subject :  a\r\n b "} as {@code "subject:a b"}. */
+  /** One header, without its CRLF: {@code "Subject : a\r\n b "} as {@code "subject:a b"}. */
   static String header(String field) {
     int colon = field.indexOf(':');
     String name = field.substring(0, colon).strip().toLowerCase(Locale.ROOT);

@@ -26,8 +26,7 @@ final class CheckSigning {
 
   private static List<Finding> findings(DkimSettings dkim, List<Newsletter> newsletters) {
     List<Finding> findings = new ArrayList<>();
-    dkim.active()
-        .forEach(key -> findings.add(Finding.ok(AREA, told(dkim, key, " signs for "))));
+    dkim.active().forEach(key -> findings.add(Finding.ok(AREA, told(dkim, key, " signs for "))));
     dkim.former()
         .forEach(
             key -> findings.add(Finding.ok(AREA, told(dkim, key, " signs older editions for "))));
@@ -63,9 +62,7 @@ final class CheckSigning {
 
   /** RFC 7489 §3.1.1, relaxed; the public suffixes are left to the receivers. */
   private static boolean isAligned(String sender, String signer) {
-    return sender.equals(signer)
-        || sender.endsWith("." + signer)
-        || signer.endsWith("." + sender);
+    return sender.equals(signer) || sender.endsWith("." + signer) || signer.endsWith("." + sender);
   }
 
   private static String foreign(Newsletter newsletter, String sender, String signer) {

@@ -81,7 +81,8 @@ final class OpenRings {
         "only "
             + name(ring)
             + " for now: %d tried, %d refused, %d put off, %d complaints%s. All others wait."
-                .formatted(tally.tried(), tally.refused(), tally.deferred(), tally.complaints(), next));
+                .formatted(
+                    tally.tried(), tally.refused(), tally.deferred(), tally.complaints(), next));
   }
 
   private Decision judge(Rings rules, Edition.Id id, int ring, Instant now) {
@@ -113,7 +114,9 @@ final class OpenRings {
     }
   }
 
-  /** Paused first: a crash in between leaves a ring that is judged again, never one that is sent. */
+  /**
+   * Paused first: a crash in between leaves a ring that is judged again, never one that is sent.
+   */
   private void stop(Edition.Id id, int ring, Rings rings, String why) {
     log.warn("ring went badly edition={} ring={} why=\"{}\"", id, ring, why);
     Edition.Marks marks = Found.edition(editions, id).marks();

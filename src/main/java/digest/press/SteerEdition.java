@@ -17,8 +17,7 @@ public final class SteerEdition {
   private final OpenRings rings;
   private final InstantSource clock;
 
-  SteerEdition(
-      Editions editions, Deliveries deliveries, OpenRings rings, InstantSource clock) {
+  SteerEdition(Editions editions, Deliveries deliveries, OpenRings rings, InstantSource clock) {
     this.rings = rings;
     this.editions = editions;
     this.deliveries = deliveries;

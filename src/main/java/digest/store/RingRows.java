@@ -105,8 +105,7 @@ final class RingRows {
             "SELECT MIN(d.next_attempt_at) FROM deliveries d WHERE d.edition_id = :edition"
                 + " AND d.state IN (<states>)"
                 + within(open(handle, edition)))
-        .bindList(
-            "states", Delivery.State.PENDING.name(), Delivery.State.DEFERRED.name())
+        .bindList("states", Delivery.State.PENDING.name(), Delivery.State.DEFERRED.name())
         .bind("edition", edition.value())
         .mapTo(Long.class)
         .findOne()

@@ -223,7 +223,8 @@ class RingsTest {
       send(house, edition);
 
       assertThat(reached().size()).isBetween(6, 35);
-      assertThat(Set.copyOf(reached())).isSubsetOf(addresses(0, READERS).stream().collect(Collectors.toSet()));
+      assertThat(Set.copyOf(reached()))
+          .isSubsetOf(addresses(0, READERS).stream().collect(Collectors.toSet()));
     }
   }
 
@@ -235,8 +236,7 @@ class RingsTest {
       edition = house.withFeed(3).withSubscribers(READERS).frozen("one");
       send(house, edition);
     }
-    try (TestPress house =
-        new TestPress(folder, RelaySettings.local(relay.port(), 2), clock)) {
+    try (TestPress house = new TestPress(folder, RelaySettings.local(relay.port(), 2), clock)) {
       assertThat(send(house, edition).end()).isEqualTo(End.FINISHED);
       assertThat(reached()).isEqualTo(addresses(0, READERS));
     }

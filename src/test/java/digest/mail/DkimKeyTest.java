@@ -43,8 +43,7 @@ final class DkimKeyTest {
   @DisplayName("delivery/M3: RFC 8032 §7.1, test 2: the public key that belongs to the secret one")
   void theKeyOfTheStandardHasThePublicHalfOfTheStandard() {
     byte[] seed =
-        HexFormat.of()
-            .parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+        HexFormat.of().parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
     byte[] der = HexFormat.of().parseHex("302e020100300506032b657004220420");
     byte[] whole = Arrays.copyOf(der, der.length + seed.length);
     System.arraycopy(seed, 0, whole, der.length, seed.length);
@@ -82,8 +81,8 @@ final class DkimKeyTest {
             SigningKeys.pem("CERTIFICATE", der), "holds no private key, but a certificate"),
         Arguments.of(SigningKeys.pem("ENCRYPTED PRIVATE KEY", der), "holds an encrypted key"),
         Arguments.of(
-            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"
-                + "AAAA\n-----END RSA PRIVATE KEY-----\n",
+            SigningKeys.pem("RSA PRIVATE KEY", der)
+                .replaceFirst("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"),
             "holds an encrypted key"),
         Arguments.of(
             SigningKeys.pem("OPENSSH PRIVATE KEY", der), "holds a key of another kind (OPENSSH"),

@@ -127,7 +127,12 @@ final class DkimSignerTest {
   void aThousandRandomMailsVerify() {
     Random random = new Random(SEED);
     for (int i = 0; i < 1000; i++) {
-      byte[] mail = signed(randomHead(random) + "\r\n" + randomText(random, "\r\n", 400) + END[random.nextInt(3)]);
+      byte[] mail =
+          signed(
+              randomHead(random)
+                  + "\r\n"
+                  + randomText(random, "\r\n", 400)
+                  + END[random.nextInt(3)]);
       assertThat(Verifiers.byJdkim(mail, Verifiers.records(BOTH)))
           .as("seed %d, mail %d", SEED, i)
           .containsExactly("d1");
@@ -141,7 +146,8 @@ final class DkimSignerTest {
     StringBuilder head = new StringBuilder("From: a@example.org\r\n");
     for (String name : List.of("TO", "Subject", "X-Other", "list-unsubscribe", "Feedback-ID")) {
       String value = randomText(random, "\r\n ", 40).replaceAll("(\r\n[ \t]+)+", "\r\n ").strip();
-      value = value.replaceAll("[^\r\n\t -~]", "?"); // jDKIM cannot read 8-bit headers; we send none
+      value =
+          value.replaceAll("[^\r\n\t -~]", "?"); // jDKIM cannot read 8-bit headers; we send none
       head.append(name).append(random.nextBoolean() ? ":" : ":  \t").append("v" + value + "\r\n");
     }
     return head.toString();
@@ -183,7 +189,7 @@ final class DkimSignerTest {
         .containsOnlyKeys("v", "a", "c", "d", "s", "t", "h", "bh", "b");
     assertThat(edwards).containsEntry("a", "ed25519-sha256").containsEntry("s", "e1");
     assertThat(edwards.get("bh")).isEqualTo(rsa.get("bh"));
-    assertThat(List.of(rsa.get("h").split(":", -1)))
+    assertThat(List.of(rsa.getOrDefault("h", "").split(":", -1)))
         .containsSubsequence("from", "from")
         .contains("list-unsubscribe", "list-unsubscribe-post", "feedback-id", "message-id", "date")
         .doesNotContain("dkim-signature", "received", "return-path");
@@ -209,7 +215,7 @@ final class DkimSignerTest {
     byte[] mail = mail("Hello", "Ann");
     List<String> fields = Verifiers.fields(mail);
     Set<String> signed =
-        new HashSet<>(List.of(Verifiers.tags(fields.get(0)).get("h").split(":", -1)));
+        new HashSet<>(List.of(Verifiers.tags(fields.get(0)).getOrDefault("h", "").split(":", -1)));
     int tried = 0;
     for (String field : fields) {
       String name = field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -229,9 +235,20 @@ final class DkimSignerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "From", "To", "Cc", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version",
-        "Content-Type", "Content-Transfer-Encoding", "List-Id", "List-Unsubscribe",
-        "List-Unsubscribe-Post", "fRoM"
+        "From",
+        "To",
+        "Cc",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Reply-To",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "List-Id",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "fRoM"
       })
   void noSecondHeaderOfThatNameCanBeAdded(String name) {
     String mail = new String(mail("Hello", "Ann"), StandardCharsets.ISO_8859_1);
@@ -263,7 +280,8 @@ final class DkimSignerTest {
   void theSignaturesOwnTagsAreProtected() {
     byte[] mail = mail("Hello", "Ann");
     String all = new String(mail, StandardCharsets.ISO_8859_1);
-    for (String change : List.of("t=17:t=18", "from:from:from", "; c=relaxed/relaxed:; c=relaxed/simple")) {
+    for (String change :
+        List.of("t=17:t=18", "from:from:from", "; c=relaxed/relaxed:; c=relaxed/simple")) {
       int colon = change.startsWith("from") ? "from:from".length() : change.indexOf(':');
       String changed = all.replace(change.substring(0, colon), change.substring(colon + 1));
       assertThat(changed).as(change).isNotEqualTo(all);
@@ -274,8 +292,7 @@ final class DkimSignerTest {
   private static byte[] replaced(byte[] mail, String old, String other) {
     String all = new String(mail, StandardCharsets.ISO_8859_1);
     assertThat(all).contains(old);
-    return all.replaceFirst(
-            Pattern.quote(old), Matcher.quoteReplacement(other))
+    return all.replaceFirst(Pattern.quote(old), Matcher.quoteReplacement(other))
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -45,8 +45,7 @@ final class DkimpyTest {
     Composer composer = new Composer(DkimSignerTest.BOTH);
     int mails = 0;
     for (String text : ComposerTest.hostileTexts().toList()) {
-      var plate =
-          composer.plate(DkimSignerTest.head(text, composer.signedBy()), Letters.RENDERING);
+      var plate = composer.plate(DkimSignerTest.head(text, composer.signedBy()), Letters.RENDERING);
       byte[] bytes = composer.fill(plate, Letters.recipient(text)).bytes();
       Files.write(folder.resolve(mails++ + ".eml"), bytes);
     }
@@ -64,7 +63,10 @@ final class DkimpyTest {
       command[2] = program;
       System.arraycopy(arguments, 0, command, 3, arguments.length);
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return "it takes too long";

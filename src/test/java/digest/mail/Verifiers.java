@@ -95,7 +95,7 @@ final class Verifiers {
   private static String data(String signature, Map<String, String> tags, List<String> fields) {
     List<String> left = new ArrayList<>(fields);
     StringBuilder data = new StringBuilder();
-    for (String name : tags.get("h").split(":", -1)) {
+    for (String name : tags.getOrDefault("h", "").split(":", -1)) {
       for (int i = left.size() - 1; i >= 0; i--) {
         String candidate = left.get(i);
         if (candidate.substring(0, candidate.indexOf(':')).strip().equalsIgnoreCase(name)) {

@@ -54,11 +54,13 @@ class PreflightTest {
   @DisplayName(
       "desk/D3: templates with logic on a recipient, which leave no field open, are checked")
   void templatesWithLogicAreChecked() {
-    Imprint imprint = new Imprint(catalogue, () -> changed("<p>${recipient.address?length}</p>"), List.of());
+    Imprint imprint =
+        new Imprint(catalogue, () -> changed("<p>${recipient.address?length}</p>"), List.of());
     assertThat(rules(imprint, edition("x"))).doesNotContain("size", "unsubscribe");
     Imprint broken =
         new Imprint(
-            catalogue, () -> changed("<p>${recipient.address?length}</p><a href=\"/x\">y</a>"),
+            catalogue,
+            () -> changed("<p>${recipient.address?length}</p><a href=\"/x\">y</a>"),
             List.of());
     assertThat(rules(broken, edition("x"))).contains("links");
     assertThat(sizes(imprint, edition("y ".repeat(50_000))))

@@ -62,14 +62,17 @@ class SignedMailsTest {
   }
 
   @Test
-  @DisplayName("delivery/P3 delivery/M3: the preview's bytes are the sent bytes, signatures and all")
+  @DisplayName(
+      "delivery/P3 delivery/M3: the preview's bytes are the sent bytes, signatures and all")
   void thePreviewIsWhatIsSent() {
     try (TestPress house = house(new Composer(OLD))) {
       Edition edition = house.withFeed(3).withSubscribers(4).frozen("one");
       String shown = text(preview(house, edition, "user1@example.test"));
       send(house, edition);
 
-      assertThat(shown).startsWith("DKIM-Signature: v=1; a=rsa-sha256").contains("a=ed25519-sha256");
+      assertThat(shown)
+          .startsWith("DKIM-Signature: v=1; a=rsa-sha256")
+          .contains("a=ed25519-sha256");
       assertThat(sentTo("user1@example.test")).hasSize(1);
       assertThat(text(relay.receivedBy("user1@example.test").get(0).bytes())).isEqualTo(shown);
     }
@@ -91,7 +94,8 @@ class SignedMailsTest {
   }
 
   @Test
-  @DisplayName("delivery/A4 delivery/M3: a retry has the same bytes, also after the selector changed")
+  @DisplayName(
+      "delivery/A4 delivery/M3: a retry has the same bytes, also after the selector changed")
   void aRetryAfterARotationHasTheSameBytes() {
     relay.at("DOT").to("user1@example.test").keep().reply("451 4.3.0 later").times(1);
     Edition edition;
@@ -120,7 +124,8 @@ class SignedMailsTest {
     var newsletter = Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
     var findings = CheckSigning.findings(new Composer(foreign), List.of(newsletter));
 
-    assertThat(findings).extracting(CheckSetup.Finding::level)
+    assertThat(findings)
+        .extracting(CheckSetup.Finding::level)
         .containsExactly(Level.OK, Level.OK, Level.WARNING);
     String active = findings.get(0).text();
     assertThat(active).contains("d1 signs for other.test (RSA, 2048 bits)");
@@ -136,11 +141,6 @@ class SignedMailsTest {
   }
 
   private static byte[] preview(TestPress house, Edition edition, String address) {
-    return house
-        .press()
-        .previewEdition()
-        .as(edition.id(), EmailAddress.of(address))
-        .eml()
-        .bytes();
+    return house.press().previewEdition().as(edition.id(), EmailAddress.of(address)).eml().bytes();
   }
 }
