@@ -90,9 +90,6 @@ final class App implements AutoCloseable {
   /** What the file says and nothing acts on yet is told, so that nobody relies on it. */
   private static List<String> warnings(Config config) {
     List<String> warnings = new ArrayList<>(config.warnings());
-    if (config.dkim() != null) {
-      warnings.add("dkim: mails are not signed yet; let the relay sign them");
-    }
     if (config.bounces().mailbox() != null) {
       warnings.add("bounces.mailbox: the mailbox is not read yet");
     }
@@ -129,7 +126,7 @@ final class App implements AutoCloseable {
         new FeedFetcher(closing(new Http(config.http())), time, config.folder()),
         new Selection(new TeaserCutter()),
         closing(RelatedIndex.open(config.dataDir().resolve("related"))),
-        new Composer(),
+        config.dkim() == null ? new Composer() : new Composer(config.dkim()),
         () -> Templates.at(templates),
         transport(config),
         time,

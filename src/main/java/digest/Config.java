@@ -5,6 +5,7 @@ import digest.audience.MailingList;
 import digest.delivery.RetryPolicy;
 import digest.edition.Newsletter;
 import digest.edition.Site;
+import digest.mail.DkimSettings;
 import digest.mail.RelaySettings;
 import digest.net.HttpSettings;
 import digest.press.DomainLimits;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the file
  * @param dataDir for files that may be deleted at any time
  * @param relays may be empty: then nothing can be sent
+ * @param dkim who signs mail, or null when only the relay does
  * @param templates the folder of the newsletters' look, or null for the built-in one
  * @param alerts gets a mail when sending stops, or null
  * @param warnings what works and is perhaps not meant, a sentence each
@@ -38,7 +40,7 @@ public record Config(
     Path dataDir,
     DatabaseSettings database,
     List<RelaySettings> relays,
-    @Nullable Dkim dkim,
+    @Nullable DkimSettings dkim,
     Bounces bounces,
     WebSettings web,
     HttpSettings http,
@@ -93,13 +95,6 @@ public record Config(
       return address + " " + mailbox;
     }
   }
-
-  /**
-   * How mail is signed.
-   *
-   * @param key the PEM file of the private key
-   */
-  public record Dkim(String domain, String selector, Path key) {}
 
   /** Copies the lists. */
   public Config {

@@ -46,7 +46,7 @@ final class ConfigReader {
         database.dataDir(),
         database,
         RelayPart.read(top, files),
-        SendingPart.dkim(top, files),
+        DkimPart.read(top, files),
         BouncesPart.read(top, files),
         WebPart.web(top),
         WebPart.http(top),

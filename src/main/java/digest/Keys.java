@@ -18,10 +18,12 @@ final class Keys {
               StorePart.KEYS,
               RelayPart.KEYS,
               SendingPart.KEYS,
+              DkimPart.KEYS,
               BouncesPart.KEYS,
               WebPart.KEYS,
               ListPart.KEYS,
               NewsletterPart.KEYS,
+              RingPart.KEYS,
               FeedPart.KEYS,
               RulesPart.KEYS,
               TeaserPart.KEYS)

@@ -125,6 +125,13 @@ final class NewsletterPart {
           Shapes.text("a template's name", "[A-Za-z0-9][A-Za-z0-9_-]{0,62}"),
           "digest",
           "The name before `.html.ftlh` and `.txt.ftl` in the templates' folder.");
+  static final Key<String> FEEDBACK_ID =
+      Key.optional(
+          "newsletters[].feedbackId",
+          Shapes.text("one line of printable ASCII, at most 120", "[!-~]([ -~]{0,118}[!-~])?"),
+          "none",
+          "daily:courier:news:alderbay",
+          "The `Feedback-ID` header of its mails, by which receivers count complaints.");
 
   static final List<Key<?>> KEYS =
       List.of(
@@ -145,7 +152,8 @@ final class NewsletterPart {
           CUTOFF,
           GRACE,
           APPROVAL,
-          TEMPLATE);
+          TEMPLATE,
+          FEEDBACK_ID);
 
   private NewsletterPart() {}
 
@@ -186,7 +194,9 @@ final class NewsletterPart {
         RulesPart.read(block),
         teaser,
         TeaserPart.lead(teaserKeys, teaser),
-        block.get(TEMPLATE));
+        block.get(TEMPLATE),
+        block.find(FEEDBACK_ID).orElse(null),
+        RingPart.read(block));
   }
 
   private static Segment segment(Block segment) {

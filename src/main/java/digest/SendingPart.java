@@ -4,16 +4,13 @@ import digest.delivery.RetryPolicy;
 import digest.edition.Cadence;
 import digest.edition.Newsletter;
 import digest.press.DomainLimits;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** How mail is handed over, again and again where it must be; and signed. */
+/** How mail is handed over, again and again where it must be. */
 final class SendingPart {
 
   private static final Duration MONTH = Duration.ofDays(30);
@@ -91,21 +88,6 @@ final class SendingPart {
           Shapes.number(0, 1_000_000),
           "0",
           "Messages a second to it over all relays; 0 means no limit.");
-  static final Key<String> DKIM_DOMAIN =
-      Key.required(
-          "dkim.domain",
-          WordShapes.DOMAIN,
-          "example.org",
-          "The domain that signs; optional as a" + " whole, as many relays sign themselves.");
-  static final Key<String> DKIM_SELECTOR =
-      Key.required(
-          "dkim.selector",
-          Shapes.text("a selector", "[A-Za-z0-9]([A-Za-z0-9._-]{0,62})"),
-          "d1",
-          "The name before `._domainkey` in DNS.");
-  static final Key<String> DKIM_KEY =
-      Key.required("dkim.key", Shapes.FILE, "dkim.pem", "The file of the private key (PEM).");
-
   static final List<Key<?>> KEYS =
       List.of(
           UNCERTAIN,
@@ -118,10 +100,7 @@ final class SendingPart {
           CONNECTIONS_PER_DOMAIN,
           DOMAIN,
           DOMAIN_CONNECTIONS,
-          DOMAIN_PER_SECOND,
-          DKIM_DOMAIN,
-          DKIM_SELECTOR,
-          DKIM_KEY);
+          DOMAIN_PER_SECOND);
 
   private SendingPart() {}
 
@@ -161,19 +140,5 @@ final class SendingPart {
         newsletters.stream()
             .allMatch(one -> one.cadence().pace(WordShapes.ANY_DAY) == Cadence.Pace.DAILY);
     return Duration.ofHours(daily ? 24 : 72);
-  }
-
-  static Config.@Nullable Dkim dkim(Block top, LocalFiles files) {
-    if (top.value("dkim").isEmpty()) {
-      return null;
-    }
-    Block dkim = top.block("dkim");
-    Path key = files.resolve(dkim.get(DKIM_KEY));
-    if (dkim.has(DKIM_KEY) && !Files.isReadable(key)) {
-      dkim.fault(
-          DKIM_KEY, dkim.shown(DKIM_KEY, key) + " cannot be read", "Put the private key there");
-    }
-    files.checkMode(dkim, DKIM_KEY, key);
-    return new Config.Dkim(dkim.get(DKIM_DOMAIN), dkim.get(DKIM_SELECTOR), key);
   }
 }

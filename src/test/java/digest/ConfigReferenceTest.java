@@ -52,8 +52,17 @@ class ConfigReferenceTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        SitePart.class, StorePart.class, RelayPart.class, SendingPart.class, BouncesPart.class,
-        WebPart.class, ListPart.class, NewsletterPart.class, FeedPart.class, RulesPart.class
+        SitePart.class,
+        StorePart.class,
+        RelayPart.class,
+        SendingPart.class,
+        DkimPart.class,
+        BouncesPart.class,
+        WebPart.class,
+        ListPart.class,
+        NewsletterPart.class,
+        FeedPart.class,
+        RulesPart.class
       })
   void everyDeclaredKeyIsListed(Class<?> part) throws IllegalAccessException {
     for (Field field : part.getDeclaredFields()) {

@@ -6,12 +6,15 @@ import static digest.ConfigSample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import digest.mail.DkimSettings;
+import digest.testkit.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,12 +152,15 @@ class ConfigSecretTest {
 
   @Test
   void aSigningKeyThatOthersMayReadIsWarnedOf() throws IOException {
-    Path key = Files.writeString(folder.resolve("dkim.pem"), "key");
+    String pem = SigningKeys.pkcs8(SigningKeys.RSA.getPrivate());
+    Path key = Files.writeString(folder.resolve("dkim.pem"), pem);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     String yaml = LEAST + "dkim: {domain: Example.org, selector: d1, key: dkim.pem}\n";
     Config config = Config.parse(yaml, folder, Map.of());
 
-    assertThat(config.dkim()).isEqualTo(new Config.Dkim("example.org", "d1", key));
+    DkimSettings dkim = Objects.requireNonNull(config.dkim());
+    assertThat(dkim.domain()).isEqualTo("example.org");
+    assertThat(dkim.active()).hasToString("[d1 RSA-2048]");
     assertThat(config.warnings()).singleElement().asString().contains("others may read \"" + key);
   }
 

@@ -95,6 +95,7 @@ final class EditionText {
     facts.row("Hash", hash(edition));
     remark(facts, "Held", edition.marks().held());
     remark(facts, "Paused", edition.marks().paused());
+    remark(facts, "Ring", press.steerEdition().rings(edition.id()).orElse(null));
     remark(facts, "Note", edition.marks().note());
     out.table(facts, "");
   }

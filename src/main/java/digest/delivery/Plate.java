@@ -64,17 +64,31 @@ public final class Plate {
 
   private final List<byte[]> parts;
   private final List<Hole> holes;
+  private final List<String> signedBy;
 
   /**
+   * Whose messages are not signed.
+   *
    * @throws IllegalArgumentException when parts and holes do not alternate
    */
   public Plate(List<byte[]> parts, List<Hole> holes) {
+    this(parts, holes, List.of());
+  }
+
+  /**
+   * Whose messages are signed.
+   *
+   * @param signedBy the names of the keys, as in {@link Letterhead}
+   * @throws IllegalArgumentException when parts and holes do not alternate
+   */
+  public Plate(List<byte[]> parts, List<Hole> holes, List<String> signedBy) {
     if (parts.size() != holes.size() + 1) {
       throw new IllegalArgumentException(
           parts.size() + " parts cannot stand around " + holes.size() + " holes");
     }
     this.parts = List.copyOf(parts);
     this.holes = List.copyOf(holes);
+    this.signedBy = List.copyOf(signedBy);
   }
 
   /** The constant bytes; not to be changed. */
@@ -85,5 +99,10 @@ public final class Plate {
   /** What goes between them, in order. */
   public List<Hole> holes() {
     return holes;
+  }
+
+  /** The names of the keys that sign each message; empty for none. */
+  public List<String> signedBy() {
+    return signedBy;
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param feeds in the order of preference between sources
  * @param leadTeaser the cut of the lead, longer than the others
  * @param template the name before {@code .html.ftlh} and {@code .txt.ftl}
+ * @param feedbackId the {@code Feedback-ID} of its mails, one line of printable ASCII, or null
+ * @param rings who gets an edition before the others, or null: all at once
  */
 public record Newsletter(
     Id id,
@@ -35,7 +37,9 @@ public record Newsletter(
     SelectionRules rules,
     TeaserRules teaser,
     TeaserRules leadTeaser,
-    String template) {
+    String template,
+    @Nullable String feedbackId,
+    @Nullable Rings rings) {
 
   /** The newsletter's key in the configuration; it stands in the {@code List-Id}. */
   public record Id(String value) {
@@ -66,5 +70,44 @@ public record Newsletter(
   /** Copies the feeds. */
   public Newsletter {
     feeds = List.copyOf(feeds);
+  }
+
+  /** Without a Feedback-ID and without rings. */
+  public Newsletter(
+      Id id,
+      String title,
+      String tagline,
+      String subject,
+      Locale language,
+      Mailbox from,
+      @Nullable Mailbox replyTo,
+      MailingList.Id list,
+      Segment segment,
+      List<Feed> feeds,
+      Cadence cadence,
+      Approval approval,
+      SelectionRules rules,
+      TeaserRules teaser,
+      TeaserRules leadTeaser,
+      String template) {
+    this(
+        id,
+        title,
+        tagline,
+        subject,
+        language,
+        from,
+        replyTo,
+        list,
+        segment,
+        feeds,
+        cadence,
+        approval,
+        rules,
+        teaser,
+        leadTeaser,
+        template,
+        null,
+        null);
   }
 }

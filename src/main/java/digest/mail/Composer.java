@@ -7,7 +7,9 @@ import digest.delivery.Plate;
 import digest.delivery.Recipient;
 import digest.delivery.Rendering;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From characters to RFC 5322 bytes: a rendering is encoded once, then only the recipient's fields
@@ -17,8 +19,30 @@ import java.util.function.UnaryOperator;
  */
 public final class Composer {
 
-  /** Without settings: what varies is in the letterhead. */
-  public Composer() {}
+  private final @Nullable DkimSigner signer;
+  private final @Nullable DkimSettings dkim;
+
+  /** Signs nothing. */
+  public Composer() {
+    this.signer = null;
+    this.dkim = null;
+  }
+
+  /** Signs the messages of each letterhead that names keys (delivery M3). */
+  public Composer(DkimSettings dkim) {
+    this.signer = new DkimSigner(dkim);
+    this.dkim = dkim;
+  }
+
+  /** Who signs what is frozen now, or empty when nothing is signed. */
+  public Optional<DkimSettings> dkim() {
+    return Optional.ofNullable(dkim);
+  }
+
+  /** The names of the keys for a new letterhead, {@code d1._domainkey.example.org}. */
+  public List<String> signedBy() {
+    return dkim == null ? List.of() : dkim.active().stream().map(dkim::name).toList();
+  }
 
   /**
    * The rendering with its headers as {@code multipart/alternative}, text first, UTF-8 in
@@ -30,13 +54,19 @@ public final class Composer {
 
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
-    byte[] bytes = splice(plate, new Filling(recipient));
+    byte[] bytes = signed(splice(plate, new Filling(recipient)), plate, recipient);
     return new Eml(
         recipient.delivery(),
         recipient.messageId(),
         recipient.envelopeSender(),
         recipient.address(),
         bytes);
+  }
+
+  private byte[] signed(byte[] message, Plate plate, Recipient recipient) {
+    return signer == null || plate.signedBy().isEmpty()
+        ? message
+        : signer.sign(message, recipient.date(), plate.signedBy());
   }
 
   /** The characters that the recipient's mail program will decode from the filled plate. */

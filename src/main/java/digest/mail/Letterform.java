@@ -33,7 +33,7 @@ final class Letterform {
         .raw(boundary + "\"\r\n\r\n");
     part(mold, boundary, "plain").body(rendering.text(), Place.TEXT).raw(END);
     part(mold, boundary, "html").body(rendering.html(), Place.HTML).raw(END);
-    return mold.raw("--" + boundary + "--\r\n").plate();
+    return mold.raw("--" + boundary + "--\r\n").plate(head.signedBy());
   }
 
   private static void persons(PlateMold mold, Letterhead head) {
@@ -61,6 +61,9 @@ final class Letterform {
       mold.raw("List-Archive: " + link).raw("Archived-At: " + link);
     }
     mold.raw("Auto-Submitted: auto-generated\r\n");
+    if (head.feedbackId() != null) {
+      field(mold, "Feedback-ID", new HeaderValue("Feedback-ID").text(head.feedbackId()));
+    }
   }
 
   private static HeaderValue mailbox(String header, Mailbox mailbox) {

@@ -49,8 +49,11 @@ final class PlateMold {
     return this;
   }
 
-  Plate plate() {
+  /**
+   * @param signedBy the names of the keys that sign each message
+   */
+  Plate plate(List<String> signedBy) {
     parts.add(open.toByteArray());
-    return new Plate(parts, holes);
+    return new Plate(parts, holes, signedBy);
   }
 }

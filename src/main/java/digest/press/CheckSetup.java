@@ -55,7 +55,7 @@ public final class CheckSetup {
   public CheckSetup(Press press) {
     this.catalogue = press.catalogue();
     this.rooms = press.rooms();
-    this.imprint = new Imprint(catalogue, rooms.templates());
+    this.imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
   }
 
   /**
@@ -70,6 +70,7 @@ public final class CheckSetup {
     findings.addAll(templates());
     findings.addAll(new CheckFeeds(rooms.fetcher()).findings(feeds()));
     findings.add(relay(relay));
+    findings.addAll(CheckSigning.findings(rooms.composer(), catalogue.newsletters()));
     for (Newsletter newsletter : catalogue.newsletters()) {
       findings.add(audience(newsletter));
       findings.add(new CheckSchedule(rooms.clock().instant()).finding(newsletter));

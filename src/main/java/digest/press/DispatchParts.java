@@ -96,6 +96,7 @@ record DispatchParts(
 
   /** The last of several nodes may have ended it without seeing that it was the last. */
   private boolean isSendable(Edition.Id id, Instant now) {
+    rings().turn(id, now);
     boolean work = deliveries.hasWork(id, now, settings.resendUncertain());
     if (!work && deliveries.nextDue(id).isEmpty()) {
       deliveries.finish(id, now);
@@ -111,6 +112,10 @@ record DispatchParts(
 
   boolean isOver(Edition.Id id) {
     return deliveries.progress(id).open() == 0;
+  }
+
+  private OpenRings rings() {
+    return new OpenRings(editions, deliveries, catalogue);
   }
 
   Ledger ledger() {
@@ -139,6 +144,7 @@ record DispatchParts(
         editions
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
+    rings().turn(id, clock.instant());
     MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     return new DispatchRun(
         ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
@@ -182,7 +188,7 @@ record DispatchParts(
     if (stop.isRequested() || isHalted(id)) {
       return ended(DispatchEdition.End.STOPPED, progress, pausedBecause(id), null);
     }
-    Instant next = deliveries.nextDue(id).orElse(null);
+    Instant next = rings().nextDue(id, now).orElse(null);
     boolean waits = next != null && next.isAfter(now);
     return unreachable != null && !waits
         ? ended(DispatchEdition.End.UNREACHABLE, progress, unreachable, null)

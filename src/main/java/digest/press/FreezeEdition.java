@@ -180,7 +180,8 @@ public final class FreezeEdition {
         frozen,
         readership.of(newsletter, edition),
         dues,
-        subscriber -> tokens.messageId(id, subscriber, domain));
+        subscriber -> tokens.messageId(id, subscriber, domain),
+        newsletter.rings());
     log.info(
         "edition frozen edition={} hash={} progress={}",
         id,

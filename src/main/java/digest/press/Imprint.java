@@ -29,13 +29,16 @@ final class Imprint {
 
   private final Catalogue catalogue;
   private final Supplier<Templates> templates;
+  private final List<String> signedBy;
 
   /**
    * @param templates read anew for each imprint, so that an editor's change shows at once
+   * @param signedBy the names of the keys that sign what is frozen now
    */
-  Imprint(Catalogue catalogue, Supplier<Templates> templates) {
+  Imprint(Catalogue catalogue, Supplier<Templates> templates, List<String> signedBy) {
     this.catalogue = catalogue;
     this.templates = templates;
+    this.signedBy = signedBy;
   }
 
   /** What would be frozen now, with this instant in every message's Date. */
@@ -106,7 +109,9 @@ final class Imprint {
         newsletter.id() + "." + host(newsletter),
         newsletter.title(),
         archive(masthead),
-        catalogue.bounces());
+        catalogue.bounces(),
+        newsletter.feedbackId(),
+        signedBy);
   }
 
   private String host(Newsletter newsletter) {

@@ -46,7 +46,7 @@ public record Press(
       String owner,
       Station station) {
     GuardStore guard = guard(rooms, station);
-    Imprint imprint = new Imprint(catalogue, rooms.templates());
+    Imprint imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
     KeepArchive archive =
         new KeepArchive(rooms.articles(), rooms.related(), rooms.database().name());
     FetchFeeds fetch =
@@ -91,7 +91,11 @@ public record Press(
             rooms.clock()),
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
-        new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
+        new SteerEdition(
+            rooms.editions(),
+            rooms.deliveries(),
+            new OpenRings(rooms.editions(), rooms.deliveries(), catalogue),
+            rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
         planning.keepSchedule(rooms, catalogue, fetch, build, freeze, guard),
         planning.timetable(),

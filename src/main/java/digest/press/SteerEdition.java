@@ -6,6 +6,7 @@ import digest.edition.Edition;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a person may do to an edition on its way: pause, resume, cancel, send again. */
@@ -13,9 +14,11 @@ public final class SteerEdition {
 
   private final Editions editions;
   private final Deliveries deliveries;
+  private final OpenRings rings;
   private final InstantSource clock;
 
-  SteerEdition(Editions editions, Deliveries deliveries, InstantSource clock) {
+  SteerEdition(Editions editions, Deliveries deliveries, OpenRings rings, InstantSource clock) {
+    this.rings = rings;
     this.editions = editions;
     this.deliveries = deliveries;
     this.clock = clock;
@@ -69,6 +72,14 @@ public final class SteerEdition {
   public Progress progress(Edition.Id id) {
     Found.edition(editions, id);
     return deliveries.progress(id);
+  }
+
+  /** What is to say of a frozen edition that only some get for now; empty when all do. */
+  public Optional<String> rings(Edition.Id id) {
+    Edition edition = Found.edition(editions, id);
+    return edition.state() == Edition.State.FROZEN
+        ? rings.told(id, clock.instant())
+        : Optional.empty();
   }
 
   private Edition frozen(Edition.Id id) {

@@ -46,7 +46,7 @@ final class Claims {
 
   private static final String SOURCE =
       """
-      SELECT e.newsletter_id, f.list_id
+      SELECT e.newsletter_id, f.list_id, f.ring
       FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.id = :edition AND e.state = 'FROZEN' AND e.paused IS NULL
         AND f.frozen_at IS NOT NULL""";
@@ -81,7 +81,7 @@ final class Claims {
   /** Who takes, and for how long: whoever does not renew the lease loses what was taken. */
   record Taker(String owner, Duration lease) {}
 
-  private record Source(String newsletter, String list) {}
+  private record Source(String newsletter, String list, int ring) {}
 
   private record Row(Claim claim, Delivery.@Nullable Exclusion exclusion) {}
 
@@ -92,7 +92,10 @@ final class Claims {
             .bind("edition", edition.value())
             .map(
                 (row, context) ->
-                    new Source(row.getString("newsletter_id"), row.getString("list_id")))
+                    new Source(
+                        row.getString("newsletter_id"),
+                        row.getString("list_id"),
+                        row.getInt("ring")))
             .findOne();
     List<Claim> claims = new ArrayList<>();
     if (source.isPresent()) {
@@ -131,6 +134,7 @@ final class Claims {
         .createQuery(
             NEXT
                 + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
+                + RingRows.within(source.ring())
                 + IN_ORDER
                 + dialect.skipLocked())
         .bind("edition", edition.value())

@@ -8,6 +8,7 @@ import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.edition.Rings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the ledger: one for each edition and subscriber, in exactly one state each. {@link
@@ -47,7 +49,46 @@ public final class Deliveries {
       Addressees addressees,
       Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds) {
-    new Freeze(database, edition, frozen, addressees, dues, messageIds, Freeze.CHUNK).run();
+    freeze(edition, frozen, addressees, dues, messageIds, null);
+  }
+
+  /**
+   * The same in rings: who is in which is fixed, and only the first is sent (delivery S7).
+   *
+   * @param rings null for all at once
+   */
+  public void freeze(
+      Edition edition,
+      FrozenEdition frozen,
+      Addressees addressees,
+      Function<Optional<ZoneId>, Due> dues,
+      Function<Subscriber.Id, String> messageIds,
+      @Nullable Rings rings) {
+    new Freeze(database, edition, frozen, addressees, dues, messageIds, rings, Freeze.CHUNK).run();
+  }
+
+  /** The outermost ring that is sent; {@link Rings#REST} when everybody is, as without rings. */
+  public int openRing(Edition.Id edition) {
+    return database.read(handle -> RingRows.open(handle, edition));
+  }
+
+  /**
+   * Lets another ring be sent.
+   *
+   * @return whether it was this call that did it; false when another ring than {@code from} is open
+   */
+  public boolean openRing(Edition.Id edition, int from, int to) {
+    return database.write(handle -> RingRows.move(handle, edition, from, to));
+  }
+
+  /** How it went with a ring so far. */
+  public RingTally ringTally(Edition.Id edition, int ring, Instant now) {
+    return database.read(handle -> RingRows.tally(handle, edition, ring, now));
+  }
+
+  /** As {@link #nextDue}, of those alone whose ring is sent. */
+  public Optional<Instant> nextOpenDue(Edition.Id edition) {
+    return database.read(handle -> RingRows.nextDue(handle, edition));
   }
 
   /** The counts, which add up to the frozen audience; {@link Progress#NONE} before. */

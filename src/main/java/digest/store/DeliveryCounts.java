@@ -37,10 +37,10 @@ final class DeliveryCounts {
       """
       SELECT EXISTS (
         SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state IN ('PENDING', 'DEFERRED') AND d.next_attempt_at <= :now)
+          AND d.state IN ('PENDING', 'DEFERRED') AND d.next_attempt_at <= :now<within>)
       OR (:uncertainToo = 1 AND EXISTS (
         SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state = 'UNCERTAIN' AND d.resent = 0))""";
+          AND d.state = 'UNCERTAIN' AND d.resent = 0<within>))""";
 
   private static final String WITHDRAWN =
       """
@@ -104,6 +104,7 @@ final class DeliveryCounts {
   static boolean hasWork(Handle handle, Edition.Id edition, Instant now, boolean uncertainToo) {
     return handle
         .createQuery(HAS_WORK)
+        .define("within", RingRows.within(RingRows.open(handle, edition)))
         .bind("edition", edition.value())
         .bind("now", Micros.of(now))
         .bind("uncertainToo", uncertainToo ? 1 : 0)

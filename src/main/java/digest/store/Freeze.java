@@ -5,6 +5,7 @@ import digest.delivery.Delivery;
 import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.edition.Edition;
+import digest.edition.Rings;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,8 @@ final class Freeze {
       """
       INSERT INTO deliveries
         (edition_id, subscriber_id, state, address, name, since_at, message_id, zone, due_at,
-         next_attempt_at, changed_at, remark)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+         next_attempt_at, changed_at, remark, ring)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private static final String FREEZE =
       """
@@ -40,7 +42,7 @@ final class Freeze {
 
   private static final String COUNTS_FROM_NOW =
       """
-      UPDATE frozen_editions SET frozen_at = :now, builder = NULL
+      UPDATE frozen_editions SET frozen_at = :now, builder = NULL, ring = :ring
       WHERE edition_id = :id AND builder = :builder""";
 
   private static final String OURS =
@@ -61,6 +63,8 @@ final class Freeze {
   private final ZoneDues dues;
   private final Function<Subscriber.Id, String> messageIds;
   private final String builder = UUID.randomUUID().toString();
+  private final @Nullable Rings rings;
+  private final ToIntFunction<Candidates.Candidate> ring;
   private final int chunkSize;
 
   Freeze(
@@ -70,6 +74,7 @@ final class Freeze {
       Addressees addressees,
       Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds,
+      @Nullable Rings rings,
       int chunkSize) {
     this.database = database;
     this.frozen = frozen;
@@ -77,6 +82,8 @@ final class Freeze {
     this.addressees = addressees;
     this.dues = new ZoneDues(dues);
     this.messageIds = messageIds;
+    this.rings = rings;
+    this.ring = RingRows.of(rings);
     this.chunkSize = chunkSize;
   }
 
@@ -174,6 +181,7 @@ final class Freeze {
         insert.setLong(10, row.dueMicros());
         insert.setLong(11, now);
         insert.setString(12, row.remark());
+        insert.setInt(13, ring.applyAsInt(candidate));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -230,6 +238,7 @@ final class Freeze {
           handle
               .createUpdate(COUNTS_FROM_NOW)
               .bind("now", Micros.of(frozen.frozenAt()))
+              .bind("ring", rings == null ? Rings.REST : rings.first())
               .bind("id", frozen.edition().value())
               .bind("builder", builder)
               .execute();

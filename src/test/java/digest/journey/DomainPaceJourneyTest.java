@@ -55,9 +55,9 @@ class DomainPaceJourneyTest {
       assertThat(order.subList(0, 200))
           .filteredOn(to -> to.endsWith("@slow.example"))
           .hasSizeLessThan(9);
-      assertThat(order.subList(order.size() - 3, order.size()))
+      assertThat(order.get(order.size() - 1))
           .as("the slow one comes last, by and by")
-          .allMatch(to -> to.endsWith("@slow.example"));
+          .endsWith("@slow.example");
       assertThat(first.progress().accepted()).isEqualTo(309);
       assertThat(first.progress().deferred()).isEqualTo(3);
       clock.move(Duration.ofMinutes(5));

@@ -42,7 +42,7 @@ class PreflightTest {
   @CsvSource({"84700,", "85300,WARNING", "94700,WARNING", "95300,BLOCKER"})
   @DisplayName("desk/M1, desk/D3: warns from 85,000 bytes and blocks above 95,000, filled in")
   void theSizeIsWatched(int bytes, String severity) {
-    Imprint imprint = new Imprint(catalogue, () -> Templates.at(null));
+    Imprint imprint = new Imprint(catalogue, () -> Templates.at(null), List.of());
     int empty = imprint.weigh(edition("x")).bytes(edition("x").content());
     Edition edition = edition("x" + " y".repeat((bytes - empty) / 2));
     assertThat(imprint.weigh(edition).bytes(edition.content())).isBetween(bytes - 300, bytes + 300);
@@ -54,11 +54,14 @@ class PreflightTest {
   @DisplayName(
       "desk/D3: templates with logic on a recipient, which leave no field open, are checked")
   void templatesWithLogicAreChecked() {
-    Imprint imprint = new Imprint(catalogue, () -> changed("<p>${recipient.address?length}</p>"));
+    Imprint imprint =
+        new Imprint(catalogue, () -> changed("<p>${recipient.address?length}</p>"), List.of());
     assertThat(rules(imprint, edition("x"))).doesNotContain("size", "unsubscribe");
     Imprint broken =
         new Imprint(
-            catalogue, () -> changed("<p>${recipient.address?length}</p><a href=\"/x\">y</a>"));
+            catalogue,
+            () -> changed("<p>${recipient.address?length}</p><a href=\"/x\">y</a>"),
+            List.of());
     assertThat(rules(broken, edition("x"))).contains("links");
     assertThat(sizes(imprint, edition("y ".repeat(50_000))))
         .containsExactly(Finding.Severity.BLOCKER);

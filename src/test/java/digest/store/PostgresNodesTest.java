@@ -165,7 +165,8 @@ class PostgresNodesTest {
         };
     Addressees all = Addressees.all(Samples.READERS, Segment.ALL);
     Freeze stopped =
-        new Freeze(one, approved, Samples.frozen(approved), all, zone -> Due.at(NOW), stopping, 7);
+        new Freeze(
+            one, approved, Samples.frozen(approved), all, zone -> Due.at(NOW), stopping, null, 7);
     Future<Integer> run =
         threads.submit(
             () -> {

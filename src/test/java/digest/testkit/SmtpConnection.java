@@ -105,7 +105,7 @@ final class SmtpConnection {
       say("503 5.5.1 no sender");
       return;
     }
-    recipient = path(line);
+    mailTo(path(line));
     hasRecipient |= answer("RCPT", "250 2.1.5 recipient ok").startsWith("2");
   }
 

@@ -77,6 +77,7 @@ public final class TestPress implements AutoCloseable {
   private final RelatedIndex related;
   private final Press press;
   private final List<Newsletter> newsletters;
+  private final Composer composer;
 
   /** Opens the house in a folder; a second one over the same folder is a restart. */
   public TestPress(Path folder, RelaySettings relay, TestClock clock) {
@@ -110,7 +111,14 @@ public final class TestPress implements AutoCloseable {
         new Relays(relays.stream().map(Relay::to).toList()),
         clock,
         new DispatchSettings(retry, 1, true, LEASE, WINDOW, Set.of(), domains),
-        List.of(Samples.newsletter("daily", List.of(Feed.at("feed.xml")))));
+        List.of(Samples.newsletter("daily", List.of(Feed.at("feed.xml")))),
+        new Composer());
+  }
+
+  /** That signs, or sends other newsletters. */
+  public TestPress(
+      Path folder, RelaySettings relay, TestClock clock, Composer composer, Newsletter newsletter) {
+    this(folder, relay, clock, RetryPolicy.DEFAULT, List.of(newsletter), composer);
   }
 
   private TestPress(
@@ -119,12 +127,23 @@ public final class TestPress implements AutoCloseable {
       TestClock clock,
       RetryPolicy retry,
       List<Newsletter> newsletters) {
+    this(folder, relay, clock, retry, newsletters, new Composer());
+  }
+
+  private TestPress(
+      Path folder,
+      RelaySettings relay,
+      TestClock clock,
+      RetryPolicy retry,
+      List<Newsletter> newsletters,
+      Composer composer) {
     this(
         folder,
         new SmtpTransport(relay),
         clock,
         new DispatchSettings(retry, relay.connections(), true, LEASE, WINDOW, Set.of()),
-        newsletters);
+        newsletters,
+        composer);
   }
 
   private TestPress(
@@ -132,8 +151,10 @@ public final class TestPress implements AutoCloseable {
       Transport transport,
       TestClock clock,
       DispatchSettings dispatch,
-      List<Newsletter> newsletters) {
+      List<Newsletter> newsletters,
+      Composer composer) {
     this.newsletters = newsletters;
+    this.composer = composer;
     this.folder = folder;
     this.clock = clock;
     this.database = Database.open(TestDatabase.settings(folder), clock);
@@ -175,7 +196,7 @@ public final class TestPress implements AutoCloseable {
         new FeedFetcher(http, clock, folder),
         new Selection(new TeaserCutter()),
         related,
-        new Composer(),
+        composer,
         () -> Templates.at(Path.of("templates").toAbsolutePath()),
         transport,
         clock,
