@@ -17,6 +17,7 @@ final class ClaimQueue {
 
   private final Deliveries deliveries;
   private final Edition.Id edition;
+  private final int revision;
   private final String owner;
   private final Duration lease;
   private final boolean uncertainToo;
@@ -34,6 +35,7 @@ final class ClaimQueue {
       InstantSource clock) {
     this.deliveries = deliveries;
     this.edition = edition;
+    this.revision = deliveries.revision(edition);
     this.owner = owner;
     this.lease = lease;
     this.uncertainToo = uncertainToo;
@@ -53,7 +55,7 @@ final class ClaimQueue {
     }
     if (ready.isEmpty()) {
       Instant now = clock.instant();
-      ready.addAll(deliveries.claim(edition, RANGE, now, lease, owner, uncertainToo));
+      ready.addAll(deliveries.claim(edition, revision, RANGE, now, lease, owner, uncertainToo));
     }
     return Optional.ofNullable(ready.poll());
   }

@@ -227,8 +227,9 @@ public final class DispatchEdition implements AutoCloseable {
     String unreachable;
     DispatchRun run;
     try (Ledger ledger = parts.ledger()) {
-      run = parts.run(id, ledger, ended, lease, reconnects);
+      // First: it notes the revision, and gives nothing when the run's content is a newer one.
       ClaimQueue queue = parts.queue(id, taker, ended, clock);
+      run = parts.run(id, ledger, ended, lease, reconnects);
       Workers workers = new Workers(transport, reconnects, run, ended, patience);
       CountDownLatch done =
           workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));

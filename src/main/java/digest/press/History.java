@@ -59,11 +59,10 @@ record History(
 
   /** As the store has it now. */
   static History of(Editions editions, Newsletter.Id newsletter) {
-    List<Edition> latest = editions.latest(newsletter, 1);
     return of(
-        number(latest),
+        number(editions.latest(newsletter, 1)),
         editions,
-        latest,
+        editions.latestIssues(newsletter, 1),
         editions.latestFrozen(newsletter, RECENT),
         editions.coverage(newsletter));
   }
@@ -84,12 +83,17 @@ record History(
         editions.latest(newsletter, LOOKED_AT).stream()
             .filter(edition -> edition.createdAt().isBefore(moment))
             .toList();
+    List<Edition> issues = earlier.stream().filter(e -> e.slot().corrects().isEmpty()).toList();
     List<Edition> frozen =
-        earlier.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
+        issues.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
     Map<Article.Id, Coverage> coverage = new HashMap<>(editions.coverage(newsletter));
     coverage.values().removeIf(entry -> !entry.at().isBefore(moment));
-    List<Edition> latest = earlier.stream().limit(1).toList();
-    return of(number(latest), editions, latest, frozen, coverage);
+    return of(
+        number(earlier.stream().limit(1).toList()),
+        editions,
+        issues.stream().limit(1).toList(),
+        frozen,
+        coverage);
   }
 
   private static int number(List<Edition> latest) {

@@ -25,6 +25,8 @@ public record Press(
     DispatchEdition dispatchEdition,
     TestSend testSend,
     SteerEdition steerEdition,
+    RetractArticle retractArticle,
+    CorrectEdition correctEdition,
     ManageSubscription manageSubscription,
     KeepSchedule keepSchedule,
     Timetable timetable,
@@ -92,6 +94,8 @@ public record Press(
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
+        new RetractArticle(rooms, catalogue, dispatch.lease(), System::nanoTime),
+        new CorrectEdition(rooms, catalogue),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
         planning.keepSchedule(rooms, catalogue, fetch, build, freeze, guard),
         planning.timetable(),
