@@ -48,6 +48,12 @@ public final class CorrectEdition {
   public Edition draft(Edition.Id id, @Nullable String text, @Nullable String subject) {
     Edition edition = Found.edition(editions, id);
     Retraction retraction = next(edition);
+    if (revisions.had(edition.id(), retraction.revision()) == 0) {
+      throw new Refusal(
+          "nobody has a mail with what was retracted from edition "
+              + id
+              + "; there is nobody to tell");
+    }
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     Slot slot = slot(retraction, newsletter);
     Optional<Edition> existing = editions.find(newsletter.id(), slot.key());

@@ -196,7 +196,8 @@ public final class DispatchEdition implements AutoCloseable {
 
   private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Result result = once(id, patience, watch);
-    while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
+    while ((result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch))
+        || (result.end() == End.STOPPED && following.untilRetracted(id, patience))) {
       result = once(id, patience, watch);
     }
     return parts.isOver(id) ? parts.result(id, null, null, stop, clock.instant()) : result;

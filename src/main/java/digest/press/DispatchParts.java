@@ -10,6 +10,7 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Ledger;
+import digest.store.Revisions;
 import digest.store.Subscribers;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +147,12 @@ record DispatchParts(
         .find(id)
         .map(edition -> edition.state() != Edition.State.FROZEN || edition.marks().paused() != null)
         .orElse(true);
+  }
+
+  /** Whether it waits for an article to be taken out; it goes on by itself then. */
+  boolean isBeingRetractedFrom(Edition.Id id) {
+    String paused = pausedBecause(id);
+    return paused != null && Revisions.isOwn(paused);
   }
 
   /** What a run came to; a relay that refuses us pauses the edition. */
