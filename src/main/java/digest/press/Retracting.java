@@ -46,7 +46,7 @@ final class Retracting {
     for (String name : names) {
       String key = Links.normalise(name);
       all.entrySet().stream()
-          .filter(each -> each.getKey().equals(key) || each.getValue().id().equals(name.strip()))
+          .filter(each -> isCalled(each, key, name.strip()))
           .map(Map.Entry::getValue)
           .findFirst()
           .ifPresentOrElse(
@@ -60,6 +60,11 @@ final class Retracting {
               });
     }
     return found;
+  }
+
+  private static boolean isCalled(
+      Map.Entry<String, Retraction.Item> shown, String key, String name) {
+    return !name.isEmpty() && (shown.getKey().equals(key) || shown.getValue().id().equals(name));
   }
 
   private Map<String, Retraction.Item> shown() {
