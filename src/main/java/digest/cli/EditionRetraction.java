@@ -32,7 +32,8 @@ final class EditionRetraction {
    * @param had have, or may have, a mail with it
    * @param remaining still get the edition, without it
    */
-  record RetractionShape(long id, int revision, List<TakenShape> retracted, long had, long remaining) {}
+  record RetractionShape(
+      long id, int revision, List<TakenShape> retracted, long had, long remaining) {}
 
   /** An article that was taken out. */
   record TakenShape(String title, String link) {}
@@ -59,7 +60,11 @@ final class EditionRetraction {
         return Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
       } catch (IOException e) {
         throw new CommandFault(
-            "--text-file " + file + " cannot be read: " + e.getMessage() + ". Name a text file in UTF-8");
+            "--text-file "
+                + file
+                + " cannot be read: "
+                + e.getMessage()
+                + ". Name a text file in UTF-8");
       }
     }
   }
@@ -172,7 +177,8 @@ final class EditionRetraction {
   }
 
   @Command(
-      description = "Mails those who have a retracted article one correction, after naming the count.")
+      description =
+          "Mails those who have a retracted article one correction, after naming the count.")
   int correct(
       @Mixin EditionOption edition,
       @ArgGroup @Nullable OwnWords words,
@@ -191,7 +197,13 @@ final class EditionRetraction {
                 open.press()
                     .correctEdition()
                     .draft(corrected.id(), words == null ? null : words.given(), subject);
-            return new SendFlow(session, open, options, interruption).send(draft);
+            int code = new SendFlow(session, open, options, interruption).send(draft);
+            if (options.isDryRun()) {
+              session
+                  .err()
+                  .line("The correction is kept as edition " + draft.id() + ", a draft.");
+            }
+            return code;
           });
     }
   }

@@ -57,7 +57,9 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
   public static Slot manual(String key, Instant now, ZoneId zone) {
     if (key.startsWith(CORRECTION)) {
       throw new IllegalArgumentException(
-          "slot key \"" + key + "\" is for correction mails; take one that begins with another word");
+          "slot key \""
+              + key
+              + "\" is for correction mails; take one that begins with another word");
     }
     return byHand(key, now, zone);
   }

@@ -57,12 +57,11 @@ public final class CorrectEdition {
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     Slot slot = slot(retraction, newsletter);
     Optional<Edition> existing = editions.find(newsletter.id(), slot.key());
-    EditionContent content = content(edition, retraction, newsletter, text, subject);
     if (existing.isEmpty()) {
       return editions.create(
           newsletter.id(),
           slot,
-          content,
+          content(edition, retraction, newsletter, text, subject),
           Edition.State.DRAFT,
           Edition.Marks.NONE,
           List.of(),
@@ -78,7 +77,29 @@ public final class CorrectEdition {
               + draft.state()
               + "; its words cannot be changed any more");
     }
-    return changes ? editions.edit(draft.id(), draft.version(), content) : draft;
+    return changes
+        ? editions.edit(
+            draft.id(),
+            draft.version(),
+            changed(
+                draft.content(),
+                content(edition, retraction, newsletter, text, subject),
+                text,
+                subject))
+        : draft;
+  }
+
+  private static EditionContent changed(
+      EditionContent before,
+      EditionContent after,
+      @Nullable String text,
+      @Nullable String subject) {
+    return new EditionContent(
+        subject == null ? before.subject() : after.subject(),
+        after.preheader(),
+        text == null ? before.intro() : after.intro(),
+        List.of(),
+        List.of());
   }
 
   private Retraction next(Edition edition) {

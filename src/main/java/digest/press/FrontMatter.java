@@ -27,8 +27,7 @@ final class FrontMatter {
   }
 
   /** As the newsletter's pattern makes it. */
-  static String subject(
-      Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
+  static String subject(Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
     String lead = picks.isEmpty() ? newsletter.title() : picks.get(0).article().title();
     String date = new Dates(newsletter.language()).full(when.toLocalDate());
     return SubjectLine.fill(newsletter.subject(), lead, newsletter.title(), date, number);

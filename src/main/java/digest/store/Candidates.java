@@ -108,10 +108,7 @@ final class Candidates {
   /** Those whom this edition is for. */
   static Candidates of(Edition edition, Addressees addressees) {
     return new Candidates(
-        edition.newsletter(),
-        addressees,
-        edition.id().value(),
-        restriction(addressees));
+        edition.newsletter(), addressees, edition.id().value(), restriction(addressees));
   }
 
   private static String restriction(Addressees addressees) {
@@ -203,9 +200,7 @@ final class Candidates {
   private Query bound(Query query) {
     query.bind("newsletter", newsletter.value()).bind("list", list.value());
     if (correction != null) {
-      query
-          .bind("corrected", correction.edition().value())
-          .bind("revision", correction.revision());
+      query.bind("corrected", correction.edition().value()).bind("revision", correction.revision());
     } else if (all.length() > ALL.length()) {
       query
           .bind("edition", edition)

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -258,6 +259,11 @@ public final class Editions {
   /** What of it the readers of a zone have had, by variants of theirs or with everybody. */
   public Map<Article.Id, Coverage> coverage(Newsletter.Id newsletter, ZoneId zone) {
     return database.read(handle -> NeverRepeat.of(handle, newsletter, zone.getId()));
+  }
+
+  /** Links of all that was ever retracted from an edition of a newsletter. */
+  public Set<String> retractedLinks(Newsletter.Id newsletter) {
+    return database.read(handle -> Revisions.links(handle, newsletter));
   }
 
   /** Frozen ones that still have something to send and are not paused, oldest first. */

@@ -4,10 +4,13 @@ import digest.delivery.FrozenEdition;
 import digest.delivery.Retraction;
 import digest.edition.Edition;
 import digest.edition.EditionContent;
+import digest.edition.Links;
+import digest.edition.Newsletter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.type.TypeReference;
 
@@ -62,8 +65,15 @@ public final class Revisions {
   private static final String KEEP_OUT =
       """
       INSERT INTO wishes (newsletter_id, article_id, kind, points, made_at)
-      SELECT :newsletter, a.id, 'EXCLUDE', 0, :now FROM articles a WHERE a.id = :article
+      SELECT :newsletter, a.id, 'EXCLUDE', 0, :now FROM articles a
+      WHERE a.id = :article OR a.id IN (
+        SELECT l.article_id FROM article_aliases l WHERE l.kind = 'LINK' AND l.value = :link)
       ON CONFLICT (newsletter_id, article_id, kind) DO NOTHING""";
+
+  private static final String OF_NEWSLETTER =
+      """
+      SELECT r.retracted FROM revisions r JOIN editions e ON e.id = r.edition_id
+      WHERE e.newsletter_id = :newsletter""";
 
   private static final TypeReference<List<Retraction.Item>> ITEMS = new TypeReference<>() {};
   private static final String OWN = "retracting ";
@@ -87,6 +97,17 @@ public final class Revisions {
   /** Whether these words of a pause are a retraction's. */
   public static boolean isOwn(String paused) {
     return paused.startsWith(OWN);
+  }
+
+  static Set<String> links(Handle handle, Newsletter.Id newsletter) {
+    return handle
+        .createQuery(OF_NEWSLETTER)
+        .bind("newsletter", newsletter.value())
+        .mapTo(String.class)
+        .stream()
+        .flatMap(items -> Json.read(items, ITEMS).stream())
+        .map(Retraction.Item::link)
+        .collect(Collectors.toSet());
   }
 
   /** What was taken out of an edition so far, oldest first. */
@@ -172,11 +193,7 @@ public final class Revisions {
   }
 
   private static long inHands(Handle handle, Edition.Id edition) {
-    return handle
-        .createQuery(IN_HANDS)
-        .bind("edition", edition.value())
-        .mapTo(Long.class)
-        .one();
+    return handle.createQuery(IN_HANDS).bind("edition", edition.value()).mapTo(Long.class).one();
   }
 
   private static void insert(
@@ -211,6 +228,7 @@ public final class Revisions {
           .createUpdate(KEEP_OUT)
           .bind("newsletter", edition.newsletter().value())
           .bind("article", item.id())
+          .bind("link", Links.normalise(item.link()))
           .bind("now", Micros.of(retraction.at()))
           .execute();
     }
@@ -223,10 +241,6 @@ public final class Revisions {
         Json.read(row.getString("replaced"), EditionContent.class).subject(),
         Json.read(row.getString("retracted"), ITEMS),
         row.getString("made_by"),
-        instant(row));
-  }
-
-  private static Instant instant(ResultSet row) throws SQLException {
-    return Micros.at(row, "made_at");
+        Micros.at(row, "made_at"));
   }
 }

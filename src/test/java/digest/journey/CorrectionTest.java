@@ -60,11 +60,9 @@ class CorrectionTest {
       Progress end = finished(house, again);
       assertThat(end.accepted()).isEqualTo(had.size() - 3);
       assertThat(end.excluded()).isEqualTo(2);
-      List<Received> mails =
-          house.relay.received().subList(READERS, house.relay.received().size());
+      List<Received> mails = house.relay.received().subList(READERS, house.relay.received().size());
       Set<String> expected = new TreeSet<>(had);
-      expected.removeAll(
-          Set.of("user0@example.test", "user1@example.test", "user2@example.test"));
+      expected.removeAll(Set.of("user0@example.test", "user1@example.test", "user2@example.test"));
       assertThat(readers(mails)).isEqualTo(expected);
       assertThat(mails.size() - expected.size()).as("second copies").isBetween(0, 8);
       int all = house.relay.received().size();
@@ -125,7 +123,8 @@ class CorrectionTest {
   }
 
   @Test
-  @DisplayName("a correction is no issue: the next one leaves out the retracted article and goes on")
+  @DisplayName(
+      "a correction is no issue: the next one leaves out the retracted article and goes on")
   void theNextEditionIsAsIfThereWereNoCorrection() throws Exception {
     try (RetractionHouse house = new RetractionHouse(folder, 3)) {
       Edition edition = house.frozen();

@@ -19,8 +19,7 @@ final class RetractingProcess {
     try (TestPress house = new TestPress(Path.of(args[0]), relay, new TestClock())) {
       RetractArticle retract = house.press().retractArticle();
       retract.retract(
-          retract.plan(
-              new Edition.Id(Long.parseLong(args[1])), List.of(args[2]), null, null),
+          retract.plan(new Edition.Id(Long.parseLong(args[1])), List.of(args[2]), null, null),
           "a killed one");
     }
   }

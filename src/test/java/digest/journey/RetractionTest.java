@@ -72,7 +72,8 @@ class RetractionTest {
   }
 
   @Test
-  @DisplayName("a run that began before the retraction, with nothing in hand, sends none of the old")
+  @DisplayName(
+      "a run that began before the retraction, with nothing in hand, sends none of the old")
   void aRunThatBeganBeforeSendsNothingOld() throws Exception {
     try (RetractionHouse house = new RetractionHouse(folder, 20)) {
       house.relay.at("CONNECT").replySlowly("220 a slow one is ready", Duration.ofMillis(60));
@@ -107,7 +108,8 @@ class RetractionTest {
   }
 
   @Test
-  @DisplayName("killed between the pause and the revision: the old one is whole, the pause says how on")
+  @DisplayName(
+      "killed between the pause and the revision: the old one is whole, the pause says how on")
   void killedBeforeTheRevisionNothingHasChanged() throws Exception {
     try (RetractionHouse house = new RetractionHouse(folder, 50)) {
       house.relay.at("DOT").after(10).hang();
@@ -117,8 +119,7 @@ class RetractionTest {
         house.untilReceived(10);
         until(() -> house.progress(edition).sending() > 0);
         Process killed =
-            house.start(
-                RetractingProcess.class, edition.id().toString(), RetractionHouse.LINK);
+            house.start(RetractingProcess.class, edition.id().toString(), RetractionHouse.LINK);
         until(() -> paused(house, edition) != null);
         killed.destroyForcibly().waitFor();
         assertThat(paused(house, edition))
@@ -145,7 +146,10 @@ class RetractionTest {
     assertThat(readers(house.relay.received())).hasSize(50);
     long had = house.press().retractArticle().had(retraction);
     assertThat(had).as("with the uncertain ones").isGreaterThan(10);
-    assertThat(fresh).as("all others, the uncertain ones too").hasSize(40).noneMatch(RetractionHouse::hasIt);
+    assertThat(fresh)
+        .as("all others, the uncertain ones too")
+        .hasSize(40)
+        .noneMatch(RetractionHouse::hasIt);
     Edition correction = house.press().correctEdition().draft(retraction.edition(), null, null);
     assertThat(house.press().freezeEdition().plan(correction.id()).audience().prepared())
         .isEqualTo(had);
@@ -171,10 +175,7 @@ class RetractionTest {
     try (RetractionHouse house = new RetractionHouse(folder, 3)) {
       house.relay.at("RCPT").to("user1@example.test").reply("450 4.2.0 later").times(1);
       Edition edition = house.frozen();
-      house
-          .press()
-          .dispatchEdition()
-          .run(edition.id(), Duration.ZERO, progress -> {});
+      house.press().dispatchEdition().run(edition.id(), Duration.ZERO, progress -> {});
       assertThat(house.progress(edition).deferred()).isEqualTo(1);
       Retraction retraction = house.retract(edition);
       assertThat(house.press().retractArticle().had(retraction)).isEqualTo(2);

@@ -24,7 +24,8 @@ class RetractionFenceTest {
   private final TestClock clock = new TestClock();
 
   @Test
-  @DisplayName("a run that read the old content, and had nothing in hand at the switch, claims none")
+  @DisplayName(
+      "a run that read the old content, and had nothing in hand at the switch, claims none")
   void aRunOverTheOldContentClaimsNothing() {
     try (TestPress house = new TestPress(folder, RelaySettings.local(9, 1), clock)) {
       Edition edition = house.withFeed(3).withSubscribers(4).frozen("one");
