@@ -199,9 +199,7 @@ final class EditionRetraction {
                     .draft(corrected.id(), words == null ? null : words.given(), subject);
             int code = new SendFlow(session, open, options, interruption).send(draft);
             if (options.isDryRun()) {
-              session
-                  .err()
-                  .line("The correction is kept as edition " + draft.id() + ", a draft.");
+              session.err().line("The correction is kept as edition " + draft.id() + ", a draft.");
             }
             return code;
           });

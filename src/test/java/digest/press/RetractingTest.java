@@ -119,7 +119,8 @@ class RetractingTest {
   void anEndlessLinkIsNotQuotedWhole() {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> retracting(content("s", "p")).find(List.of("x".repeat(100_000))))
-        .satisfies(refusal -> assertThat(String.valueOf(refusal.getMessage()).length()).isLessThan(1_000));
+        .satisfies(
+            refusal -> assertThat(String.valueOf(refusal.getMessage()).length()).isLessThan(1_000));
   }
 
   @Test
