@@ -68,6 +68,7 @@ public final class DigestCommand {
         edition,
         new EditionSteering(session),
         new EditionSending(session),
+        new EditionRetraction(session),
         new SimulateCommand(session));
     CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
     join(subscriber, new SubscriberChanges(session));

@@ -5,6 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an edition is the edition of: a due local date-time, or a caller's key (picking E1).
@@ -20,6 +23,17 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
 
   private static final String MANUAL = "manual:";
   private static final String IN = "@";
+  private static final String CORRECTION = "correction-";
+  private static final Pattern OF_CORRECTION =
+      Pattern.compile(MANUAL + CORRECTION + "(\\d{1,18})-(\\d{1,9})");
+
+  /**
+   * What a correction mail corrects.
+   *
+   * @param edition from which articles were retracted
+   * @param revision its first one without them
+   */
+  public record Correction(Edition.Id edition, int revision) {}
 
   /** Refuses keys that would not fit on one line of a report. */
   public Slot {
@@ -39,8 +53,23 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
     return new Slot(when + IN + zone.getId(), when, zone);
   }
 
-  /** The slot of a trigger by hand. */
+  /** The slot of a trigger by hand; keys that begin with {@code correction-} are taken. */
   public static Slot manual(String key, Instant now, ZoneId zone) {
+    if (key.startsWith(CORRECTION)) {
+      throw new IllegalArgumentException(
+          "slot key \""
+              + key
+              + "\" is for correction mails; take one that begins with another word");
+    }
+    return byHand(key, now, zone);
+  }
+
+  /** The slot of a correction mail: one for each retraction. */
+  public static Slot correction(Correction of, Instant now, ZoneId zone) {
+    return byHand(CORRECTION + of.edition() + "-" + of.revision(), now, zone);
+  }
+
+  private static Slot byHand(String key, Instant now, ZoneId zone) {
     LocalDateTime when = LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.SECONDS), zone);
     return new Slot(MANUAL + key, when, zone);
   }
@@ -48,6 +77,16 @@ public record Slot(String key, LocalDateTime when, ZoneId zone) {
   /** Whether a person asked for it. */
   public boolean isManual() {
     return key.startsWith(MANUAL);
+  }
+
+  /** What it corrects; empty for all but correction mails. */
+  public Optional<Correction> corrects() {
+    Matcher parts = OF_CORRECTION.matcher(key);
+    return parts.matches()
+        ? Optional.of(
+            new Correction(
+                new Edition.Id(Long.parseLong(parts.group(1))), Integer.parseInt(parts.group(2))))
+        : Optional.empty();
   }
 
   /** Whether it is for the readers of its zone alone. */

@@ -207,7 +207,8 @@ public final class DispatchEdition implements AutoCloseable {
 
   private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Result result = once(id, patience, watch);
-    while (result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch)) {
+    while ((result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch))
+        || (result.end() == End.STOPPED && following.untilRetracted(id, patience))) {
       result = once(id, patience, watch);
     }
     return parts.isOver(id)
@@ -239,6 +240,7 @@ public final class DispatchEdition implements AutoCloseable {
     List<Lane> lanes = lanes(ended);
     Workers workers;
     try (Ledger ledger = parts.ledger();
+        // First: it notes the revision, and gives nothing when the run's content is a newer one.
         ClaimQueue queue = parts.queue(id, taker, lanes, paces, ended)) {
       workers =
           new Workers(

@@ -10,6 +10,7 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Ledger;
+import digest.store.Revisions;
 import digest.store.Subscribers;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,8 +125,11 @@ record DispatchParts(
 
   ClaimQueue queue(Edition.Id id, String owner, List<Lane> lanes, DomainPaces paces, Stop stop) {
     boolean uncertainToo = settings.resendUncertain();
+    int revision = deliveries.revision(id);
     return new ClaimQueue(
-        count -> deliveries.claim(id, count, clock.instant(), lease(), owner, uncertainToo),
+        count ->
+            deliveries.claim(
+                id, revision, count, clock.instant(), lease(), owner, uncertainToo),
         lanes,
         paces,
         stop,
@@ -168,6 +172,12 @@ record DispatchParts(
         .find(id)
         .map(edition -> edition.state() != Edition.State.FROZEN || edition.marks().paused() != null)
         .orElse(true);
+  }
+
+  /** Whether it waits for an article to be taken out; it goes on by itself then. */
+  boolean isBeingRetractedFrom(Edition.Id id) {
+    String paused = pausedBecause(id);
+    return paused != null && Revisions.isOwn(paused);
   }
 
   /** What a run came to; a relay that refuses us pauses the edition. */

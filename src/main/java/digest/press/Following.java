@@ -50,7 +50,9 @@ final class Following {
   boolean until(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Progress progress = parts.deliveries().progress(id);
     Instant lastMove = clock.instant();
-    while (progress.open() > 0 && !parts.isHalted(id) && !stop.await(EVERY)) {
+    while (progress.open() > 0
+        && (!parts.isHalted(id) || parts.isBeingRetractedFrom(id))
+        && !stop.await(EVERY)) {
       if (parts.isShared() ? parts.hasWork(id) : isFree()) {
         return true;
       }
@@ -63,6 +65,17 @@ final class Following {
       }
     }
     return false;
+  }
+
+  /** Waits while an article is taken out of it; whether it may go on then. */
+  boolean untilRetracted(Edition.Id id, Duration patience) {
+    Instant limit = clock.instant().plus(patience);
+    while (parts.isBeingRetractedFrom(id) && clock.instant().isBefore(limit)) {
+      if (stop.await(EVERY)) {
+        return false;
+      }
+    }
+    return !stop.isRequested() && !parts.isHalted(id);
   }
 
   private boolean isFree() {

@@ -26,15 +26,15 @@ final class FrontMatter {
         selected.relatedPosts());
   }
 
-  private static String subject(
-      Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
+  /** As the newsletter's pattern makes it. */
+  static String subject(Newsletter newsletter, LocalDateTime when, int number, List<Pick> picks) {
     String lead = picks.isEmpty() ? newsletter.title() : picks.get(0).article().title();
     String date = new Dates(newsletter.language()).full(when.toLocalDate());
     return SubjectLine.fill(newsletter.subject(), lead, newsletter.title(), date, number);
   }
 
   /** The headlines after the lead's, as many as an inbox shows. */
-  private static String preheader(List<Pick> picks) {
+  static String preheader(List<Pick> picks) {
     StringBuilder line = new StringBuilder();
     for (Pick pick : picks.subList(Math.min(1, picks.size()), picks.size())) {
       String title = pick.article().title();

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param coverage the never-repeat ledger
  * @param leftOver what had no room in the last edition
  * @param read what readers have of the last two, the newest first
+ * @param retracted links that are not shown again, not even beside others
  */
 record History(
     int last,
     boolean isFirst,
     Map<Article.Id, Coverage> coverage,
     Set<Article.Id> leftOver,
-    List<EditionContent> read) {
+    List<EditionContent> read,
+    Set<String> retracted) {
 
   private static final Set<Reason> LEFT_OVER =
       Set.of(
@@ -55,17 +57,18 @@ record History(
     coverage = Map.copyOf(coverage);
     leftOver = Set.copyOf(leftOver);
     read = List.copyOf(read);
+    retracted = Set.copyOf(retracted);
   }
 
   /** As the store has it now. */
   static History of(Editions editions, Newsletter.Id newsletter) {
-    List<Edition> latest = editions.latest(newsletter, 1);
     return of(
-        number(latest),
+        number(editions.latest(newsletter, 1)),
         editions,
-        latest,
+        editions.latestIssues(newsletter, 1),
         editions.latestFrozen(newsletter, RECENT),
-        editions.coverage(newsletter));
+        editions.coverage(newsletter),
+        editions.retractedLinks(newsletter));
   }
 
   /** The same for the readers of one zone alone (picking Z3). */
@@ -75,7 +78,8 @@ record History(
         editions,
         editions.latest(newsletter, zone, 1),
         editions.latestFrozen(newsletter, zone, RECENT),
-        editions.coverage(newsletter, zone));
+        editions.coverage(newsletter, zone),
+        editions.retractedLinks(newsletter));
   }
 
   /** As it was before a moment. */
@@ -84,12 +88,18 @@ record History(
         editions.latest(newsletter, LOOKED_AT).stream()
             .filter(edition -> edition.createdAt().isBefore(moment))
             .toList();
+    List<Edition> issues = earlier.stream().filter(e -> e.slot().corrects().isEmpty()).toList();
     List<Edition> frozen =
-        earlier.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
+        issues.stream().filter(e -> e.state() == Edition.State.FROZEN).limit(RECENT).toList();
     Map<Article.Id, Coverage> coverage = new HashMap<>(editions.coverage(newsletter));
     coverage.values().removeIf(entry -> !entry.at().isBefore(moment));
-    List<Edition> latest = earlier.stream().limit(1).toList();
-    return of(number(latest), editions, latest, frozen, coverage);
+    return of(
+        number(earlier.stream().limit(1).toList()),
+        editions,
+        issues.stream().limit(1).toList(),
+        frozen,
+        coverage,
+        editions.retractedLinks(newsletter));
   }
 
   private static int number(List<Edition> latest) {
@@ -101,7 +111,8 @@ record History(
       Editions editions,
       List<Edition> latest,
       List<Edition> frozen,
-      Map<Article.Id, Coverage> coverage) {
+      Map<Article.Id, Coverage> coverage,
+      Set<String> retracted) {
     return new History(
         last,
         latest.isEmpty(),
@@ -109,7 +120,8 @@ record History(
         latest.stream()
             .flatMap(edition -> leftOver(editions.explanations(edition.id())))
             .collect(Collectors.toSet()),
-        frozen.stream().map(Edition::content).toList());
+        frozen.stream().map(Edition::content).toList(),
+        retracted);
   }
 
   /** As if this edition had been sent. */
@@ -129,24 +141,26 @@ record History(
         false,
         covered,
         leftOver(draft.explanations()).collect(Collectors.toSet()),
-        recent.stream().limit(RECENT).toList());
+        recent.stream().limit(RECENT).toList(),
+        retracted);
   }
 
   /** As if an edition had been skipped: nothing is covered, what was left over stays so. */
   History afterSkipping() {
-    return new History(last + 1, false, coverage, leftOver, read);
+    return new History(last + 1, false, coverage, leftOver, read, retracted);
   }
 
-  /** Links that were shown as related in the last two editions (picking R3). */
+  /** Links that were shown as related in the last two editions (picking R3), or retracted. */
   Set<String> relatedLinks() {
-    return read.stream()
-        .flatMap(
-            content ->
-                Stream.concat(
-                    content.relatedPosts().stream(),
-                    content.picks().stream().flatMap(pick -> pick.related().stream())))
-        .map(Related::link)
-        .collect(Collectors.toSet());
+    Stream<String> shown =
+        read.stream()
+            .flatMap(
+                content ->
+                    Stream.concat(
+                        content.relatedPosts().stream(),
+                        content.picks().stream().flatMap(pick -> pick.related().stream())))
+            .map(Related::link);
+    return Stream.concat(shown, retracted.stream()).collect(Collectors.toSet());
   }
 
   Article.@Nullable Id lastLead() {

@@ -27,6 +27,9 @@ final class Imprint {
 
   private static final List<Variant> VARIANTS = List.of(new Variant(true), new Variant(false));
 
+  /** The template of correction mails, shipped with all others. */
+  private static final String CORRECTION = "correction";
+
   private final Catalogue catalogue;
   private final Supplier<Templates> templates;
   private final List<String> signedBy;
@@ -98,7 +101,31 @@ final class Imprint {
         newsletter.cadence().zone(),
         catalogue.site(),
         catalogue.publicUrl() == null ? "" : publicUrl() + "/e/" + edition.id(),
-        newsletter.template());
+        edition.slot().corrects().isPresent() ? CORRECTION : newsletter.template());
+  }
+
+  /** What was frozen, with another content; all else as it was, the templates too. */
+  static FrozenEdition revised(FrozenEdition frozen, Edition edition, EditionContent content) {
+    Renderer renderer = new Renderer(Templates.frozen(frozen.templates()));
+    return new FrozenEdition(
+        frozen.edition(),
+        frozen.hash(),
+        frozen.letterhead().withSubject(content.subject()),
+        frozen.masthead(),
+        renderings(renderer, frozen.masthead(), WeighHtml.with(edition, content)),
+        frozen.templates(),
+        frozen.publicUrl(),
+        frozen.due(),
+        frozen.frozenAt());
+  }
+
+  /** With what was frozen. */
+  static WeighHtml weigh(FrozenEdition frozen, Edition edition) {
+    return new WeighHtml(
+        new Renderer(Templates.frozen(frozen.templates())),
+        frozen.masthead(),
+        edition,
+        frozen.publicUrl());
   }
 
   private Letterhead letterhead(Newsletter newsletter, Edition edition, Masthead masthead) {

@@ -31,7 +31,7 @@ public final class Preflight {
   /** Everything found, blockers first. */
   public List<Finding> check(Edition edition) {
     List<Finding> findings = new ArrayList<>();
-    if (edition.content().picks().isEmpty()) {
+    if (edition.content().picks().isEmpty() && edition.slot().corrects().isEmpty()) {
       findings.add(blocker("empty", "The edition has no article; it cannot be sent."));
     }
     findings.addAll(settings());

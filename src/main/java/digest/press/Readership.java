@@ -49,6 +49,9 @@ final class Readership {
 
   Addressees of(Newsletter newsletter, Edition edition) {
     Slot slot = edition.slot();
+    if (slot.corrects().isPresent()) {
+      return Addressees.correction(newsletter.list(), slot.corrects().get());
+    }
     if (!slot.isVariant()) {
       return Addressees.all(newsletter.list(), newsletter.segment());
     }
@@ -56,7 +59,7 @@ final class Readership {
     Set<String> own = names(newsletter, Set.of(slot.zone()), true);
     Set<String> moved =
         isLast(newsletter, slot, barred) ? names(newsletter, barred, false) : Set.of();
-    return new Addressees(newsletter.list(), newsletter.segment(), own, moved);
+    return Addressees.variant(newsletter.list(), newsletter.segment(), own, moved);
   }
 
   /** The stored names of zones; one that nobody knows, and none, are the newsletter's own. */

@@ -63,10 +63,10 @@ final class WeighHtml {
   }
 
   private Rendering rendering(EditionContent content, Map<Field, String> fields) {
-    return renderer.full(masthead, with(content), fields);
+    return renderer.full(masthead, with(edition, content), fields);
   }
 
-  private Edition with(EditionContent content) {
+  static Edition with(Edition edition, EditionContent content) {
     return new Edition(
         edition.id(),
         edition.newsletter(),

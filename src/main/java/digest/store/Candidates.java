@@ -7,6 +7,7 @@ import digest.audience.Subscriber;
 import digest.delivery.Delivery;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
+import digest.edition.Slot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,6 +58,15 @@ final class Candidates {
           AND own.slot_when = e.slot_when AND own.id <> e.id AND e.manual = 0
         WHERE d.subscriber_id = s.id AND d.state <> 'EXCLUDED')""";
 
+  /** Who got a message of a revision that still had it, or may have got one. */
+  private static final String OF_CORRECTION =
+      """
+      \040AND EXISTS (
+        SELECT 1 FROM deliveries d
+        WHERE d.edition_id = :corrected AND d.subscriber_id = n.subscriber_id AND\040"""
+          + Revisions.HAD
+          + ")";
+
   /** Said of both: PostgreSQL would read one of them from its beginning for every chunk. */
   private static final String CHUNK =
       " AND n.subscriber_id > :after AND s.id > :after ORDER BY n.subscriber_id LIMIT :chunk";
@@ -75,17 +85,19 @@ final class Candidates {
   private final @Nullable Set<String> zones;
   private final long edition;
   private final Set<String> moved;
+  private final Slot.@Nullable Correction correction;
   private final String all;
 
   private Candidates(
-      Newsletter.Id newsletter, Addressees addressees, long edition, String ofVariant) {
+      Newsletter.Id newsletter, Addressees addressees, long edition, String restriction) {
     this.newsletter = newsletter;
     this.list = addressees.list();
     this.segment = addressees.segment();
     this.zones = addressees.zones();
     this.edition = edition;
     this.moved = addressees.moved();
-    this.all = ALL + ofVariant;
+    this.correction = addressees.correction();
+    this.all = ALL + restriction;
   }
 
   /** Everybody whom an edition of this newsletter would go to. */
@@ -96,10 +108,14 @@ final class Candidates {
   /** Those whom this edition is for. */
   static Candidates of(Edition edition, Addressees addressees) {
     return new Candidates(
-        edition.newsletter(),
-        addressees,
-        edition.id().value(),
-        addressees.zones() != null ? OF_VARIANT : "");
+        edition.newsletter(), addressees, edition.id().value(), restriction(addressees));
+  }
+
+  private static String restriction(Addressees addressees) {
+    if (addressees.correction() != null) {
+      return OF_CORRECTION;
+    }
+    return addressees.zones() != null ? OF_VARIANT : "";
   }
 
   /**
@@ -183,7 +199,9 @@ final class Candidates {
 
   private Query bound(Query query) {
     query.bind("newsletter", newsletter.value()).bind("list", list.value());
-    if (all.length() > ALL.length()) {
+    if (correction != null) {
+      query.bind("corrected", correction.edition().value()).bind("revision", correction.revision());
+    } else if (all.length() > ALL.length()) {
       query
           .bind("edition", edition)
           .bind("never", Long.MAX_VALUE)

@@ -46,22 +46,27 @@ final class Claims {
 
   private static final String SOURCE =
       """
-      SELECT e.newsletter_id, f.list_id, f.ring
+      SELECT e.newsletter_id, f.list_id, e.revision, f.ring
       FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.id = :edition AND e.state = 'FROZEN' AND e.paused IS NULL
-        AND f.frozen_at IS NOT NULL""";
+        AND f.frozen_at IS NOT NULL AND (:revision = 0 OR e.revision = :revision)""";
 
   private static final String CLAIM =
       """
       UPDATE deliveries SET
         state = 'CLAIMED', claimed_from = state, claim = ?, changed_at = ?, withdrawn_at = NULL,
-        resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END
+        resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END,
+        doubted = CASE WHEN state = 'UNCERTAIN' THEN COALESCE(doubted, revision) ELSE doubted END,
+        revision = ?
       WHERE edition_id = ? AND subscriber_id = ?""";
 
   private static final String UNFINISHED =
       """
       UPDATE frozen_editions SET finished_at = NULL
       WHERE edition_id = :edition AND finished_at IS NOT NULL""";
+
+  /** Whatever the newest revision is. */
+  static final int ANY_REVISION = 0;
 
   private final Handle handle;
   private final Dialect dialect;
@@ -81,20 +86,23 @@ final class Claims {
   /** Who takes, and for how long: whoever does not renew the lease loses what was taken. */
   record Taker(String owner, Duration lease) {}
 
-  private record Source(String newsletter, String list, int ring) {}
+  private record Source(String newsletter, String list, int revision, int ring) {}
 
   private record Row(Claim claim, Delivery.@Nullable Exclusion exclusion) {}
 
-  List<Claim> take(int count, boolean uncertainToo) throws SQLException {
+  /** Nothing for who makes mails from a revision that is not the newest. */
+  List<Claim> take(int count, boolean uncertainToo, int revision) throws SQLException {
     Optional<Source> source =
         handle
             .createQuery(SOURCE)
             .bind("edition", edition.value())
+            .bind("revision", revision)
             .map(
                 (row, context) ->
                     new Source(
                         row.getString("newsletter_id"),
                         row.getString("list_id"),
+                        row.getInt("revision"),
                         row.getInt("ring")))
             .findOne();
     List<Claim> claims = new ArrayList<>();
@@ -124,7 +132,7 @@ final class Claims {
           OpenDeliveries.withdraw(handle, row.claim().id(), row.exclusion(), now);
         }
       }
-      claims.addAll(claim(good));
+      claims.addAll(claim(good, source.revision()));
       more = rows.size() == wanted;
     }
   }
@@ -148,7 +156,7 @@ final class Claims {
   }
 
   /** Under the token of this range. */
-  private List<Claim> claim(List<Claim> untaken) throws SQLException {
+  private List<Claim> claim(List<Claim> untaken, int revision) throws SQLException {
     if (untaken.isEmpty()) {
       return untaken;
     }
@@ -160,8 +168,9 @@ final class Claims {
       for (Claim claim : claims) {
         update.setLong(1, token);
         update.setLong(2, Micros.of(now));
-        update.setLong(3, edition.value());
-        update.setLong(4, claim.id().subscriber().value());
+        update.setInt(3, revision);
+        update.setLong(4, edition.value());
+        update.setLong(5, claim.id().subscriber().value());
         update.addBatch();
       }
       update.executeBatch();

@@ -113,10 +113,33 @@ public final class Deliveries {
       Duration lease,
       String owner,
       boolean uncertainToo) {
+    return claim(edition, Claims.ANY_REVISION, count, now, lease, owner, uncertainToo);
+  }
+
+  /**
+   * The same for one who makes the mails from this revision of the edition: nothing when there is a
+   * newer one, so that nobody is sent what was retracted.
+   *
+   * @param revision {@link #revision} as it was before the content was read
+   */
+  public List<Claim> claim(
+      Edition.Id edition,
+      int revision,
+      int count,
+      Instant now,
+      Duration lease,
+      String owner,
+      boolean uncertainToo) {
     Claims.Taker taker = new Claims.Taker(owner, lease);
     return database.writeBeside(
         handle ->
-            new Claims(handle, database.dialect(), edition, now, taker).take(count, uncertainToo));
+            new Claims(handle, database.dialect(), edition, now, taker)
+                .take(count, uncertainToo, revision));
+  }
+
+  /** Which revision of an edition the mails are made from now; 1 until something is retracted. */
+  public int revision(Edition.Id edition) {
+    return database.read(handle -> Revisions.newest(handle, edition));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,6 +40,9 @@ public final class Editions {
   /** What the readers of a zone had: their variants, and what was for everybody. */
   private static final String FOR_ZONE =
       " AND (manual = 1 OR slot_key NOT LIKE '%@%' OR slot_zone = :zone)";
+
+  /** A correction mail is no issue that the next one follows. */
+  private static final String ISSUES = " AND slot_key NOT LIKE 'manual:correction-%'";
 
   private static final String OF_NEWSLETTER =
       "SELECT * FROM editions WHERE newsletter_id = :newsletter";
@@ -120,15 +124,21 @@ public final class Editions {
                 .list());
   }
 
-  /** The newest frozen ones of one newsletter: what its readers have. */
+  /** The newest of one newsletter without its correction mails. */
+  public List<Edition> latestIssues(Newsletter.Id newsletter, int limit) {
+    return issues(newsletter, ISSUES, limit);
+  }
+
+  /** The newest frozen ones of them: what its readers have. */
   public List<Edition> latestFrozen(Newsletter.Id newsletter, int limit) {
-    String sql =
-        "SELECT * FROM editions WHERE newsletter_id = :newsletter AND state = 'FROZEN'"
-            + " ORDER BY number DESC LIMIT :limit";
+    return issues(newsletter, ISSUES + " AND state = 'FROZEN'", limit);
+  }
+
+  private List<Edition> issues(Newsletter.Id newsletter, String which, int limit) {
     return database.read(
         handle ->
             handle
-                .createQuery(sql)
+                .createQuery(OF_NEWSLETTER + which + " ORDER BY number DESC LIMIT :limit")
                 .bind("newsletter", newsletter.value())
                 .bind("limit", limit)
                 .map(EditionRow::read)
@@ -149,7 +159,7 @@ public final class Editions {
     return database.read(
         handle ->
             handle
-                .createQuery(OF_NEWSLETTER + which + " ORDER BY number DESC LIMIT :limit")
+                .createQuery(OF_NEWSLETTER + ISSUES + which + " ORDER BY number DESC LIMIT :limit")
                 .bind("newsletter", newsletter.value())
                 .bind("zone", zone.getId())
                 .bind("limit", limit)
@@ -249,6 +259,11 @@ public final class Editions {
   /** What of it the readers of a zone have had, by variants of theirs or with everybody. */
   public Map<Article.Id, Coverage> coverage(Newsletter.Id newsletter, ZoneId zone) {
     return database.read(handle -> NeverRepeat.of(handle, newsletter, zone.getId()));
+  }
+
+  /** Links of all that was ever retracted from an edition of a newsletter. */
+  public Set<String> retractedLinks(Newsletter.Id newsletter) {
+    return database.read(handle -> Revisions.links(handle, newsletter));
   }
 
   /** Frozen ones that still have something to send and are not paused, oldest first. */

@@ -28,8 +28,17 @@ final class FrozenRow {
         (:edition, :list, :hash, :letterhead, :masthead, :renderings, :templates, :publicUrl, :due,
          :builder)""";
 
+  /** The newest revision of it; what was not revised is as it was frozen. */
   private static final String FIND =
-      "SELECT * FROM frozen_editions WHERE edition_id = :edition AND frozen_at IS NOT NULL";
+      """
+      SELECT f.edition_id, COALESCE(r.hash, f.hash) AS hash,
+        COALESCE(r.letterhead, f.letterhead) AS letterhead,
+        COALESCE(r.masthead, f.masthead) AS masthead,
+        COALESCE(r.renderings, f.renderings) AS renderings,
+        f.templates, f.public_url, f.due_at, f.frozen_at
+      FROM frozen_editions f JOIN editions e ON e.id = f.edition_id
+      LEFT JOIN revisions r ON r.edition_id = e.id AND r.revision = e.revision
+      WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
 
   private static final TypeReference<Map<String, Rendering>> RENDERINGS = new TypeReference<>() {};
 
@@ -43,7 +52,7 @@ final class FrozenRow {
         .bind("hash", frozen.hash())
         .bind("letterhead", Json.write(frozen.letterhead()))
         .bind("masthead", Json.write(frozen.masthead()))
-        .bind("renderings", Json.write(byKey(frozen.renderings())))
+        .bind("renderings", json(frozen.renderings()))
         .bind("templates", Json.write(frozen.templates()))
         .bind("publicUrl", frozen.publicUrl())
         .bind("due", Micros.of(frozen.due()))
@@ -66,6 +75,11 @@ final class FrozenRow {
         row.getString("public_url"),
         Micros.at(row, "due_at"),
         Micros.at(row, "frozen_at"));
+  }
+
+  /** Renderings as they are stored. */
+  static String json(Map<Variant, Rendering> renderings) {
+    return Json.write(byKey(renderings));
   }
 
   private static Map<String, Rendering> byKey(Map<Variant, Rendering> renderings) {

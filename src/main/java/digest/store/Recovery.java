@@ -50,6 +50,7 @@ final class Recovery {
       """
       UPDATE deliveries SET
         state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = :now,
+        doubted = CASE WHEN state = 'UNCERTAIN' THEN COALESCE(doubted, revision) ELSE doubted END,
         withdrawn_at = NULL, changed_at = :now
       WHERE (edition_id, subscriber_id) IN (
         SELECT edition_id, subscriber_id FROM deliveries

@@ -64,7 +64,12 @@ class OpenFieldsTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (Masthead masthead :
-        List.of(Samples.masthead(), Samples.arabicMasthead(), Samples.mastheadIn(Locale.GERMAN))) {
+        List.of(
+            Samples.masthead(),
+            Samples.arabicMasthead(),
+            Samples.mastheadIn(Locale.GERMAN),
+            correction(Samples.masthead()),
+            correction(Samples.arabicMasthead()))) {
       for (Edition edition : List.of(Samples.english(), Samples.arabic(), Samples.of())) {
         Rendering named = renderer.open(masthead, edition, new Variant(true)).orElseThrow();
         Rendering unnamed = renderer.open(masthead, edition, new Variant(false)).orElseThrow();
@@ -77,6 +82,17 @@ class OpenFieldsTest {
       }
     }
     assertThat(events.list).isEmpty();
+  }
+
+  private static Masthead correction(Masthead of) {
+    return new Masthead(
+        of.title(),
+        of.tagline(),
+        of.language(),
+        of.zone(),
+        of.site(),
+        of.webLink(),
+        "correction");
   }
 
   @Test
