@@ -1,5 +1,6 @@
 package digest.cli;
 
+import digest.delivery.Pace;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.press.Press;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextDue the first of those whose own time is still to come, or null
  * @param lastDue the last of them, or null
+ * @param waiting pending, claimed, sending and deferred: {@code accepted + waiting + failed +
+ *     excluded} are the candidates
+ * @param failed rejected, uncertain and expired
+ * @param secondsLeft until nobody waits any more; 0 when nobody does, null when it cannot be told
  */
 record StatusShape(
     long id,
@@ -32,12 +37,21 @@ record StatusShape(
     @Nullable Instant lastDue,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    double perSecond) {
+    double perSecond,
+    long waiting,
+    long failed,
+    @Nullable Long secondsLeft) {
 
   static StatusShape of(Press press, Edition edition) {
     Progress progress = press.steerEdition().progress(edition.id());
     Optional<Waiting> ahead = press.timetable().ahead(edition.id());
     Timing timing = press.rooms().deliveries().timing(edition.id());
+    Pace pace =
+        Pace.overall(
+            progress,
+            timing.perSecond(),
+            ahead.map(Waiting::last).orElse(null),
+            press.rooms().clock().instant());
     return new StatusShape(
         edition.id().value(),
         edition.state().name(),
@@ -55,6 +69,9 @@ record StatusShape(
         ahead.map(Waiting::last).orElse(null),
         timing.startedAt(),
         timing.finishedAt(),
-        Math.round(timing.perSecond() * 10) / 10.0);
+        Math.round(timing.perSecond() * 10) / 10.0,
+        pace.waiting(),
+        pace.failed(),
+        pace.left() == null ? null : pace.left().toSeconds());
   }
 }

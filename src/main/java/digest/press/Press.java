@@ -25,6 +25,7 @@ public record Press(
     DispatchEdition dispatchEdition,
     TestSend testSend,
     SteerEdition steerEdition,
+    SettleUncertain settleUncertain,
     ManageSubscription manageSubscription,
     KeepSchedule keepSchedule,
     Timetable timetable,
@@ -92,6 +93,7 @@ public record Press(
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(rooms.editions(), rooms.deliveries(), rooms.clock()),
+        new SettleUncertain(rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
         planning.keepSchedule(rooms, catalogue, fetch, build, freeze, guard),
         planning.timetable(),
