@@ -81,7 +81,7 @@ final class LogLines implements AutoCloseable {
 
   /** What a spreadsheet writes begins with a mark of its order of bytes; else it is UTF-8. */
   private static Charset charset(byte[] head) {
-    int first = head.length > 1 ? (head[0] & 0xff) << 8 | head[1] & 0xff : 0;
+    int first = head.length > 1 ? ((head[0] & 0xff) << 8) | (head[1] & 0xff) : 0;
     return first == 0xfffe || first == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 }
