@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,8 @@ final class App implements AutoCloseable {
             dispatch(config),
             tokens,
             owner(),
-            station(config, options.environment()));
+            station(config, options.environment()),
+            Stream.ofNullable(config.alerts()).toList());
     return new OpenPress(press, relay(config), warnings(config));
   }
 
@@ -92,9 +94,6 @@ final class App implements AutoCloseable {
     }
     if (config.bounces().mailbox() != null) {
       warnings.add("bounces.mailbox: the mailbox is not read yet");
-    }
-    if (config.alerts() != null) {
-      warnings.add("alerts: no alert is mailed yet; watch the log and the desk");
     }
     if (config.relays().size() > 1) {
       warnings.add("relays: only the first one is used yet");

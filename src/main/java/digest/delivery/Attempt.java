@@ -42,7 +42,7 @@ public record Attempt(
   private static Attempt last(Delivery delivery) {
     return new Attempt(
         delivery.id(),
-        delivery.attempts(),
+        Math.max(1, delivery.attempts()),
         delivery.changedAt(),
         delivery.state(),
         delivery.lastReply(),
@@ -51,7 +51,7 @@ public record Attempt(
 
   /** Whether the delivery's state is what a try came to. */
   private static boolean isOutcome(Delivery delivery) {
-    return delivery.attempts() > 0
+    return (delivery.attempts() > 0 || delivery.lastReply() != null)
         && switch (delivery.state()) {
           case ACCEPTED, DEFERRED, REJECTED, UNCERTAIN, EXPIRED -> true;
           case PENDING, CLAIMED, SENDING, EXCLUDED -> false;

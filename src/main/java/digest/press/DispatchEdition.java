@@ -6,6 +6,7 @@ import digest.mail.Transport;
 import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Ledger;
+import digest.store.StoreFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final DispatchParts parts;
   private final Transport transport;
   private final GuardStore guard;
+  private final Alarm alarm;
   private final Following following;
   private final InstantSource clock;
   private final String owner;
@@ -81,6 +83,7 @@ public final class DispatchEdition implements AutoCloseable {
       Transport transport,
       String owner,
       GuardStore guard,
+      Alarm alarm,
       InstantSource clock) {
     this.database = database;
     this.deliveries = parts.deliveries();
@@ -88,6 +91,7 @@ public final class DispatchEdition implements AutoCloseable {
     this.transport = transport;
     this.owner = owner;
     this.guard = guard;
+    this.alarm = alarm;
     this.following = new Following(database, parts, stop, clock);
     this.clock = clock;
     this.sweptAt = clock.instant();
@@ -129,6 +133,7 @@ public final class DispatchEdition implements AutoCloseable {
     stop.request();
     running.forEach(Stop::request);
     loops.forEach(DispatchEdition::join);
+    alarm.close();
   }
 
   private static void join(Thread loop) {
@@ -165,6 +170,7 @@ public final class DispatchEdition implements AutoCloseable {
       return ours;
     } catch (RuntimeException e) {
       log.error("dispatch cannot look for work; it tries again in {} s", IDLE.toSeconds(), e);
+      tellOfStore(e);
       return role;
     }
   }
@@ -173,7 +179,7 @@ public final class DispatchEdition implements AutoCloseable {
   private void begin() {
     try {
       log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
-      parts.holdLate(clock.instant());
+      parts.holdLate(clock.instant(), alarm);
     } catch (RuntimeException e) {
       log.error("dispatch cannot begin; it goes on with what it finds", e);
     }
@@ -182,15 +188,23 @@ public final class DispatchEdition implements AutoCloseable {
   private void sweep() {
     try {
       if (Duration.between(sweptAt, clock.instant()).compareTo(ASLEEP) > 0) {
-        parts.holdLate(clock.instant());
+        parts.holdLate(clock.instant(), alarm);
       }
       sweptAt = clock.instant();
       parts.takeOver();
       parts
           .sendable(clock.instant())
           .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
+      alarm.storeAnswers();
     } catch (RuntimeException e) {
       log.error("dispatch failed; it is tried again in {} s", IDLE.toSeconds(), e);
+      tellOfStore(e);
+    }
+  }
+
+  private void tellOfStore(RuntimeException fault) {
+    if (fault instanceof StoreFault) {
+      alarm.storeAway(String.valueOf(fault.getMessage()));
     }
   }
 
@@ -232,7 +246,7 @@ public final class DispatchEdition implements AutoCloseable {
       Workers workers = new Workers(transport, reconnects, run, ended, patience);
       CountDownLatch done =
           workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));
-      parts.watching(id, taker, run, ended, lease).until(done, watch);
+      parts.watching(id, taker, run, ended, lease, alarm).until(done, watch);
       unreachable = workers.unreachable();
     } finally {
       running.remove(ended);
@@ -241,6 +255,9 @@ public final class DispatchEdition implements AutoCloseable {
     Result result = parts.result(id, run.blocked(), unreachable, ended, clock.instant());
     watch.accept(result.progress());
     log.info("dispatch ended edition={} end={} progress={}", id, result.end(), result.progress());
+    if (result.end() == End.BLOCKED) {
+      alarm.refused(Found.edition(parts.editions(), id), result);
+    }
     return result;
   }
 
