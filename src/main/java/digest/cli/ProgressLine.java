@@ -48,6 +48,7 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
     return new ProgressBarBuilder()
         .setInitialMax(progress.prepared())
         .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
+        .continuousUpdate() // the figures change without a step of the library's own counter
         .setRenderer((state, columns) -> line(recent.pace(), columns))
         .setConsumer(new ConsoleProgressBarConsumer(err.stream(), err.columns() - 1))
         .build();

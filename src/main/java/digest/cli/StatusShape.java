@@ -3,6 +3,7 @@ package digest.cli;
 import digest.delivery.Pace;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.press.Outlook;
 import digest.press.Press;
 import digest.store.Timing;
 import digest.store.Waiting;
@@ -46,12 +47,7 @@ record StatusShape(
     Progress progress = press.steerEdition().progress(edition.id());
     Optional<Waiting> ahead = press.timetable().ahead(edition.id());
     Timing timing = press.rooms().deliveries().timing(edition.id());
-    Pace pace =
-        Pace.overall(
-            progress,
-            timing.perSecond(),
-            ahead.map(Waiting::last).orElse(null),
-            press.rooms().clock().instant());
+    Pace pace = Outlook.of(press, edition.id(), progress, timing);
     return new StatusShape(
         edition.id().value(),
         edition.state().name(),

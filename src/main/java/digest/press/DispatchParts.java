@@ -129,7 +129,8 @@ record DispatchParts(
         ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
   }
 
-  DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease, Alarm alarm) {
+  DispatchWatch watching(
+      Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease, Alarm alarm) {
     return new DispatchWatch(this, id, taker, run, ended, lease, alarm, clock.instant());
   }
 

@@ -64,8 +64,7 @@ public record Press(
       String owner,
       Station station,
       List<EmailAddress> alerts) {
-    Alarm alarm =
-        new Alarm(new AlertMail(alerts, catalogue, rooms.transport(), rooms.clock()));
+    Alarm alarm = new Alarm(new AlertMail(alerts, catalogue, rooms.transport(), rooms.clock()));
     GuardStore guard = guard(rooms, station);
     Imprint imprint = new Imprint(catalogue, rooms.templates());
     KeepArchive archive =

@@ -3,9 +3,9 @@ package digest.web;
 import digest.delivery.Pace;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.press.Outlook;
 import digest.press.Press;
 import digest.store.Timing;
-import digest.store.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class RunModel {
     Timing timing = press.rooms().deliveries().timing(edition.id());
     model.put("times", times(timing, edition));
     if (isLive(edition, progress)) {
-      pace(model, edition, pace(edition, progress, timing, now), now);
+      pace(model, edition, Outlook.of(press, edition.id(), progress, timing), now);
     }
     return model;
   }
@@ -45,12 +45,6 @@ final class RunModel {
     return edition.state() == Edition.State.FROZEN
         && edition.marks().paused() == null
         && progress.open() > 0;
-  }
-
-  /** The same figures as the command line's. */
-  private Pace pace(Edition edition, Progress progress, Timing timing, Instant now) {
-    Instant lastDue = press.timetable().ahead(edition.id()).map(Waiting::last).orElse(null);
-    return Pace.overall(progress, timing.perSecond(), lastDue, now);
   }
 
   private static void pace(Map<String, Object> model, Edition edition, Pace pace, Instant now) {

@@ -57,7 +57,8 @@ class BounceSettleTest {
         .isEqualTo("{\"accepted\":1,\"rejected\":1,\"notFound\":0,\"ignored\":0}");
     assertThat(states()).containsExactlyInAnyOrder("ACCEPTED", "REJECTED", "ACCEPTED");
     assertThat(house.run("delivery", "show", "bob@example.org").out())
-        .contains("Log", "Failed: refused", "status=bounced (host mx said: 550 5.1.1 no such user)");
+        .contains(
+            "Log", "Failed: refused", "status=bounced (host mx said: 550 5.1.1 no such user)");
     String before = house.checksum();
     assertThat(house.run("bounce", "settle", house.path("mail.log"), "--yes").out())
         .contains("0 deliveries are uncertain", "Nothing was changed.");
@@ -120,8 +121,17 @@ class BounceSettleTest {
   private static String postfix(
       String queue, String messageId, String to, String dsn, String status) {
     String head = "Nov 23 06:00:01 mx postfix/x[12]: " + queue + ": ";
-    return head + "message-id=<" + messageId + ">\n"
-        + head + "to=<" + to + ">, relay=mx[192.0.2.1]:25, delay=1, dsn=" + dsn + ", status=" + status
+    return head
+        + "message-id=<"
+        + messageId
+        + ">\n"
+        + head
+        + "to=<"
+        + to
+        + ">, relay=mx[192.0.2.1]:25, delay=1, dsn="
+        + dsn
+        + ", status="
+        + status
         + "\n";
   }
 
@@ -134,7 +144,10 @@ class BounceSettleTest {
   }
 
   private List<String> states() {
-    return list().stream().map(one -> one.state().name()).filter(one -> !one.equals("EXCLUDED")).toList();
+    return list().stream()
+        .map(one -> one.state().name())
+        .filter(one -> !one.equals("EXCLUDED"))
+        .toList();
   }
 
   private List<Delivery> list() {

@@ -74,8 +74,18 @@ class EvidenceTest {
     JsonNode shown = json("delivery", "show", "bob@example.org", "--edition", "1", "--json").get(0);
     assertThat(shown.propertyNames())
         .containsExactly(
-            "edition", "address", "state", "attempts", "messageId", "code", "status", "text",
-            "command", "at", "nextAt", "tries");
+            "edition",
+            "address",
+            "state",
+            "attempts",
+            "messageId",
+            "code",
+            "status",
+            "text",
+            "command",
+            "at",
+            "nextAt",
+            "tries");
     assertThat(shown.get("nextAt").asString()).startsWith("2026-11-22T06:0");
     JsonNode first = shown.get("tries").get(0);
     assertThat(first.propertyNames())
@@ -120,7 +130,8 @@ class EvidenceTest {
   }
 
   @Test
-  @DisplayName("delivery/L7: a mail that was set aside counts as failed, in the words and in the code")
+  @DisplayName(
+      "delivery/L7: a mail that was set aside counts as failed, in the words and in the code")
   void exitCodeThreeIsForThoseSetAside() {
     relay.at("RCPT").to("bob@example.org").reply("451 4.3.0 later");
     house.run("edition", "send", "1", "--yes", "--wait", "0s");

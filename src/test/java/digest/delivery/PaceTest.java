@@ -13,7 +13,8 @@ class PaceTest {
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
 
   @Test
-  @DisplayName("delivery/A2: handed over, waiting, failed and left out are everybody, whatever happens")
+  @DisplayName(
+      "delivery/A2: handed over, waiting, failed and left out are everybody, whatever happens")
   void theFiguresAreEverybody() {
     Random random = new Random(20261123);
     for (int i = 0; i < 1000; i++) {
@@ -79,14 +80,16 @@ class PaceTest {
 
   @Test
   void aClockThatWasSetBackBeginsAnew() {
-    RecentPace recent = RecentPace.from(waiting(10, 0), NOW).seen(waiting(5, 5), NOW.minusSeconds(9));
+    RecentPace recent =
+        RecentPace.from(waiting(10, 0), NOW).seen(waiting(5, 5), NOW.minusSeconds(9));
     assertThat(recent.looks()).hasSize(1);
     assertThat(recent.pace().perSecond()).isZero();
   }
 
   @Test
   void thoseSentAgainNeverMakeThePaceNegative() {
-    RecentPace recent = RecentPace.from(waiting(0, 10), NOW).seen(waiting(5, 5), NOW.plusSeconds(1));
+    RecentPace recent =
+        RecentPace.from(waiting(0, 10), NOW).seen(waiting(5, 5), NOW.plusSeconds(1));
     assertThat(recent.pace().perSecond()).isZero();
     assertThat(recent.pace().left()).isNull();
   }

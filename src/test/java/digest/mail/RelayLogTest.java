@@ -78,7 +78,8 @@ class RelayLogTest {
 
   @Test
   void aQueueIdThatIsUsedAgainIsAnotherMail() throws IOException {
-    String later = "x postfix/smtp[1]: 4F2A1B3C: to=<ann@example.org>, dsn=2.0.0, status=sent (ok)\n";
+    String later =
+        "x postfix/smtp[1]: 4F2A1B3C: to=<ann@example.org>, dsn=2.0.0, status=sent (ok)\n";
     read(ARRIVED + "x postfix/qmgr[1]: 4F2A1B3C: removed\n" + later);
     read(ARRIVED + "x postfix/cleanup[1]: 4F2A1B3C: message-id=<other@example.net>\n" + later);
     assertThat(found).isEmpty();
@@ -88,7 +89,9 @@ class RelayLogTest {
   void handedToAFilterIsNotHandedOn() throws IOException {
     read(
         ARRIVED
-            + "x postfix/cleanup[9]: 77AA88BB: message-id=<" + OURS + ">\n"
+            + "x postfix/cleanup[9]: 77AA88BB: message-id=<"
+            + OURS
+            + ">\n"
             + "x postfix/smtp[1]: 4F2A1B3C: to=<ann@example.org>, dsn=2.0.0, status=sent (250 Ok:"
             + " queued as 77AA88BB)\n"
             + "x postfix/smtp[1]: 77AA88BB: to=<ann@example.org>, dsn=5.1.1, status=bounced (550"
@@ -124,11 +127,18 @@ class RelayLogTest {
   void eximTellsByItsOwnId() throws IOException {
     String at = "2026-11-23 06:00:0";
     read(
-        at + "1 1abcDE-0001Ab-CD <= b@example.org H=news [192.0.2.1] P=esmtp S=9 id=" + OURS + "\n"
-            + at + "2 1abcDE-0001Ab-CD == ann@example.org R=dnslookup defer (111): Connection refused\n"
-            + at + "3 1abcDE-0001Ab-CD => ann <ann@example.org> R=dnslookup T=remote_smtp C=\"250 OK\"\n"
-            + at + "3 1abcDE-0001Ab-CD Completed\n"
-            + at + "4 1abcDE-0001Ab-CD ** ann@example.org R=x: another mail's\n");
+        at
+            + "1 1abcDE-0001Ab-CD <= b@example.org H=news [192.0.2.1] P=esmtp S=9 id="
+            + OURS
+            + "\n"
+            + at
+            + "2 1abcDE-0001Ab-CD == ann@example.org R=dnslookup defer (111): Connection refused\n"
+            + at
+            + "3 1abcDE-0001Ab-CD => ann <ann@example.org> R=dnslookup T=remote_smtp C=\"250 OK\"\n"
+            + at
+            + "3 1abcDE-0001Ab-CD Completed\n"
+            + at
+            + "4 1abcDE-0001Ab-CD ** ann@example.org R=x: another mail's\n");
     assertThat(found).extracting(Entry::fate).containsExactly(Fate.HELD, Fate.HELD, Fate.SENT);
     assertThat(found.get(2).recipient()).isEqualTo("ann@example.org");
   }
@@ -136,7 +146,9 @@ class RelayLogTest {
   @Test
   void eximsBounceKeepsTheServersWords() throws IOException {
     read(
-        "2026-11-23 06:00:01.123 +0100 [77] 1abcDE-00000001AbC-CDef <= b@example.org id=" + OURS + "\n"
+        "2026-11-23 06:00:01.123 +0100 [77] 1abcDE-00000001AbC-CDef <= b@example.org id="
+            + OURS
+            + "\n"
             + "2026-11-23 06:00:02 1abcDE-00000001AbC-CDef ** ann@example.org R=dnslookup"
             + " T=remote_smtp: SMTP error after RCPT TO: 550 5.1.1 unknown user\n");
     assertThat(found.get(1).fate()).isEqualTo(Fate.BOUNCED);
@@ -145,11 +157,21 @@ class RelayLogTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sent,SENT", "Delivered,SENT", "accepted,SENT", "bounced,BOUNCED", "rejected,BOUNCED",
-    "hard_bounce,BOUNCED", "deferred,HELD"
+    "sent,SENT",
+    "Delivered,SENT",
+    "accepted,SENT",
+    "bounced,BOUNCED",
+    "rejected,BOUNCED",
+    "hard_bounce,BOUNCED",
+    "deferred,HELD"
   })
   void aTableTellsByItsColumns(String word, Fate fate) throws IOException {
-    read("when;Message-ID;\"Status\";to;reply\n1;<" + OURS + ">;" + word + ";ann@example.org;\"550 a;\"\"b\"\n");
+    read(
+        "when;Message-ID;\"Status\";to;reply\n1;<"
+            + OURS
+            + ">;"
+            + word
+            + ";ann@example.org;\"550 a;\"\"b\"\n");
     assertThat(found).extracting(Entry::fate).containsExactly(fate);
     assertThat(found.get(0).recipient()).isEqualTo("ann@example.org");
     assertThat(found.get(0).reply().text()).isEqualTo("status=" + word + " 550 a;\"b");
@@ -173,7 +195,9 @@ class RelayLogTest {
   void encodingsOfAllKindsAreRead(String name) throws IOException {
     Charset charset = Charset.forName(name);
     String mark = name.startsWith("UTF") ? "\uFEFF" : "";
-    write((mark + "message_id,status,reply\r\n" + OURS + ",sent,naïve\r" + OURS + ",bounced,é\n").getBytes(charset));
+    write(
+        (mark + "message_id,status,reply\r\n" + OURS + ",sent,naïve\r" + OURS + ",bounced,é\n")
+            .getBytes(charset));
     readAll();
     assertThat(found).extracting(Entry::fate).containsExactly(Fate.SENT, Fate.BOUNCED);
   }
@@ -182,7 +206,9 @@ class RelayLogTest {
   void aPackedLogIsUnpackedAndATornOneSaysSo() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write((ARRIVED + "x postfix/smtp[1]: 4F2A1B3C: to=<a@b.example>, status=sent (ok)\n").getBytes(StandardCharsets.UTF_8));
+      gzip.write(
+          (ARRIVED + "x postfix/smtp[1]: 4F2A1B3C: to=<a@b.example>, status=sent (ok)\n")
+              .getBytes(StandardCharsets.UTF_8));
     }
     write(packed.toByteArray());
     readAll();
@@ -207,12 +233,15 @@ class RelayLogTest {
   void aLineWithoutEndTakesNoMemoryAndNoTime() throws IOException {
     Path file = folder.resolve("log");
     try (OutputStream out = Files.newOutputStream(file)) {
-      byte[] some = "x postfix/smtp[1]: a[1]: <(, status= ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+      byte[] some =
+          "x postfix/smtp[1]: a[1]: <(, status= ".repeat(1000).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < 1500; i++) {
         out.write(some); // 55 MB in one line
       }
       out.write(("\n" + ARRIVED).getBytes(StandardCharsets.UTF_8));
-      out.write("x postfix/smtp[1]: 4F2A1B3C: to=<a@b.example>, status=sent (ok)".getBytes(StandardCharsets.UTF_8));
+      out.write(
+          "x postfix/smtp[1]: 4F2A1B3C: to=<a@b.example>, status=sent (ok)"
+              .getBytes(StandardCharsets.UTF_8));
     }
     readAll();
     assertThat(found).hasSize(1);

@@ -37,10 +37,7 @@ class AccountingTest {
     relay = ScriptedSmtpServer.start();
     house =
         new TestPress(
-            folder,
-            RelaySettings.local(relay.port(), 4),
-            new TestClock(),
-            RetryPolicy.DEFAULT);
+            folder, RelaySettings.local(relay.port(), 4), new TestClock(), RetryPolicy.DEFAULT);
     house.withFeed(3).withSubscribers(READERS);
   }
 

@@ -120,10 +120,7 @@ class UncertaintyTest {
   }
 
   private List<Coverage.State> coverage() {
-    return database
-        .read(handle -> NeverRepeat.of(handle, Samples.DAILY, ""))
-        .values()
-        .stream()
+    return database.read(handle -> NeverRepeat.of(handle, Samples.DAILY, "")).values().stream()
         .map(Coverage::state)
         .toList();
   }
