@@ -214,7 +214,8 @@ class DeskJourneyTest {
   }
 
   @Test
-  @DisplayName("delivery/A3, desk/D9: a reader's tries stand beside the list, as words and not as markup")
+  @DisplayName(
+      "delivery/A3, desk/D9: a reader's tries stand beside the list, as words and not as markup")
   void everyTryOfAReaderIsShown() {
     browser.submit(page() + "/send", page() + "/send", Map.of("do", "send"));
     house.dispatch(draft);
