@@ -115,7 +115,7 @@ class EvidenceTest {
   void exitCodeThreeIsForThoseGivenUp() {
     relay.at("DOT").to("bob@example.org").reply("451 4.3.0 later");
     assertThat(house.run("edition", "send", "1", "--yes", "--wait", "0s").code()).isEqualTo(1);
-    now.set(now.get().plus(Duration.ofDays(5)));
+    now.set(TestHouse.NOW.plus(Duration.ofDays(5)));
     Ran ran = house.run("edition", "send", "1", "--yes", "--wait", "0s");
     assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
     assertThat(ran.out()).contains("1 given up").contains("delivery list 1 --state");
@@ -162,7 +162,7 @@ class EvidenceTest {
     assertThat(status.get("failed").asInt()).isEqualTo(1);
     assertThat(status.get("excluded").asInt()).isEqualTo(2);
     assertThat(status.get("candidates").asInt()).isEqualTo(5);
-    now.set(now.get().plus(Duration.ofDays(5)));
+    now.set(TestHouse.NOW.plus(Duration.ofDays(5)));
     house.run("edition", "send", "1", "--yes", "--wait", "0s");
     assertThat(json("edition", "status", "1", "--json").get("secondsLeft").asInt()).isZero();
   }

@@ -117,8 +117,10 @@ class RelayLogTest {
   void aMessageIdFromAStrangerIsIgnoredAndCounted() throws IOException {
     RelayLog.Reading reading =
         read(
-            "x postfix/cleanup[1]: AAAAAA: message-id=<abc234@example.org.evil.example>\n"
-                + "x postfix/smtp[1]: AAAAAA: to=<ann@example.org>, dsn=2.0.0, status=sent (ok)\n");
+            """
+            x postfix/cleanup[1]: AAAAAA: message-id=<abc234@example.org.evil.example>
+            x postfix/smtp[1]: AAAAAA: to=<ann@example.org>, dsn=2.0.0, status=sent (ok)
+            """);
     assertThat(found).isEmpty();
     assertThat(reading.others()).isEqualTo(1);
   }
