@@ -48,6 +48,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,8 @@ final class App implements AutoCloseable {
             dispatch(config),
             tokens,
             owner(),
-            station(config, options.environment()));
+            station(config, options.environment()),
+            Stream.ofNullable(config.alerts()).toList());
     return new OpenPress(press, relay(config), warnings(config));
   }
 
@@ -92,9 +94,6 @@ final class App implements AutoCloseable {
     List<String> warnings = new ArrayList<>(config.warnings());
     if (config.bounces().mailbox() != null) {
       warnings.add("bounces.mailbox: the mailbox is not read yet");
-    }
-    if (config.alerts() != null) {
-      warnings.add("alerts: no alert is mailed yet; watch the log and the desk");
     }
     return warnings;
   }

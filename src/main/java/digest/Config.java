@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param relays may be empty: then nothing can be sent
  * @param dkim who signs mail, or null when only the relay does
  * @param templates the folder of the newsletters' look, or null for the built-in one
- * @param alerts gets a mail when sending stops, or null
+ * @param alerts gets a mail when sending stops, an edition waits or the store fails; or null
  * @param warnings what works and is perhaps not meant, a sentence each
  */
 public record Config(

@@ -1,6 +1,7 @@
 package digest.cli;
 
 import digest.audience.EmailAddress;
+import digest.delivery.Attempt;
 import digest.delivery.Delivery;
 import digest.delivery.SmtpReply;
 import digest.edition.Edition;
@@ -8,10 +9,11 @@ import digest.press.Press;
 import digest.store.Deliveries;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +61,29 @@ final class DeliveryCommand {
     }
   }
 
-  /** A delivery to an address, with the edition. */
+  /** One try. */
+  record TryShape(
+      int number,
+      Instant at,
+      String state,
+      @Nullable Integer code,
+      @Nullable String status,
+      @Nullable String text,
+      @Nullable String command) {
+    static TryShape of(Attempt attempt) {
+      SmtpReply reply = attempt.reply();
+      return new TryShape(
+          attempt.number(),
+          attempt.at(),
+          attempt.became().name(),
+          reply == null ? null : reply.code(),
+          reply == null ? null : reply.status(),
+          reply == null ? attempt.remark() : reply.text(),
+          reply == null ? null : reply.command());
+    }
+  }
+
+  /** A delivery to an address, with the edition and every try. */
   record EvidenceShape(
       long edition,
       String address,
@@ -70,8 +94,10 @@ final class DeliveryCommand {
       @Nullable String status,
       @Nullable String text,
       @Nullable String command,
-      Instant at) {
-    static EvidenceShape of(Delivery delivery) {
+      Instant at,
+      @Nullable Instant nextAt,
+      List<TryShape> tries) {
+    static EvidenceShape of(Delivery delivery, List<Attempt> tries) {
       DeliveryShape shape = DeliveryShape.of(delivery);
       return new EvidenceShape(
           delivery.id().edition().value(),
@@ -83,11 +109,13 @@ final class DeliveryCommand {
           shape.status(),
           shape.text(),
           shape.command(),
-          shape.at());
+          shape.at(),
+          delivery.state().isFinal() ? null : delivery.nextAttemptAt(),
+          tries.stream().map(TryShape::of).toList());
     }
   }
 
-  @Command(description = "Shows every delivery to an address.")
+  @Command(description = "Shows every delivery to an address, and every try of it.")
   int show(
       @Parameters(paramLabel = "ADDRESS", description = "Whose.") EmailAddress address,
       @Option(names = "--edition", paramLabel = "ID", description = "Only of this edition.")
@@ -101,15 +129,41 @@ final class DeliveryCommand {
               press.rooms().deliveries().find(address).stream()
                   .filter(one -> edition == null || one.id().edition().equals(edition))
                   .toList();
+          Map<Delivery.Id, List<Attempt>> tries =
+              press.rooms().deliveries().attempts(address).stream()
+                  .collect(Collectors.groupingBy(Attempt::delivery));
           if (json.isWanted()) {
-            session.json(found.stream().map(EvidenceShape::of).toList());
+            session.json(
+                found.stream().map(one -> EvidenceShape.of(one, tries(one, tries))).toList());
           } else {
-            session
-                .out()
-                .table(byEdition(press, found), "Nothing was ever sent to " + address + ".");
+            print(press, address, found, tries);
           }
           return 0;
         });
+  }
+
+  private void print(
+      Press press,
+      EmailAddress address,
+      List<Delivery> found,
+      Map<Delivery.Id, List<Attempt>> tries) {
+    Screen out = session.out();
+    if (found.isEmpty()) {
+      out.line(Style.DIM, "Nothing was ever sent to " + address + ".");
+    }
+    EvidenceText text = new EvidenceText(out, session.doors().clock().instant());
+    for (int i = 0; i < found.size(); i++) {
+      if (i > 0) {
+        out.blank();
+      }
+      Delivery delivery = found.get(i);
+      text.print(
+          delivery, tries(delivery, tries), press.rooms().editions().find(delivery.id().edition()));
+    }
+  }
+
+  private static List<Attempt> tries(Delivery delivery, Map<Delivery.Id, List<Attempt>> written) {
+    return Attempt.all(delivery, written.getOrDefault(delivery.id(), List.of()));
   }
 
   @Command(description = "Lists the deliveries of an edition.")
@@ -163,43 +217,8 @@ final class DeliveryCommand {
     return table;
   }
 
-  private static Table byEdition(Press press, List<Delivery> deliveries) {
-    Table table =
-        Table.of("Edition", "Newsletter", "State", "Tries", "At", "What the relay said")
-            .right(0, 3);
-    for (Delivery delivery : deliveries) {
-      String newsletter =
-          press
-              .rooms()
-              .editions()
-              .find(delivery.id().edition())
-              .map(one -> one.newsletter() + " " + one.number())
-              .orElse("");
-      table.row(
-          delivery.id().edition(),
-          newsletter,
-          Words.state(delivery.state()),
-          delivery.attempts(),
-          When.here(delivery.changedAt(), ""),
-          said(delivery));
-    }
-    return table;
-  }
-
   private static String said(Delivery delivery) {
     SmtpReply reply = delivery.lastReply();
-    if (reply != null) {
-      return reply + " (after " + reply.command() + ")";
-    }
-    return delivery.remark() == null ? "" : remark(delivery.remark());
-  }
-
-  /** Who is left out has a reason, which may be followed by details. */
-  private static String remark(String remark) {
-    return Arrays.stream(Delivery.Exclusion.values())
-        .filter(why -> remark.equals(why.name()))
-        .map(Words::exclusion)
-        .findFirst()
-        .orElse(remark);
+    return reply == null ? EvidenceText.remark(delivery.remark()) : EvidenceText.said(reply);
   }
 }

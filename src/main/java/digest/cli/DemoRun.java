@@ -93,12 +93,17 @@ final class DemoRun {
                     Style.DIM, "Not to " + Words.number(count) + " · " + Words.exclusion(why)));
     press.freezeEdition().approveAndFreeze(edition.id(), edition.hash());
     DispatchEdition.Result result;
-    try (ProgressLine bar = ProgressLine.on(session.terminal(), bars, audience.prepared())) {
+    try (ProgressLine bar =
+        ProgressLine.on(
+            session.terminal(),
+            bars,
+            press.steerEdition().progress(edition.id()),
+            session.doors().clock())) {
       result = press.dispatchEdition().run(edition.id(), PATIENCE, bar);
     }
     new SendReport(out, open.relay(), new ConfigOption(), session.doors().clock().instant())
-        .print(edition.id(), result);
-    return new DemoCheck(press, inbox).print(out, edition) && SendReport.code(result) == 0;
+        .print(edition.id(), result, 0);
+    return new DemoCheck(press, inbox).print(out, edition) && SendReport.code(result, 0) == 0;
   }
 
   private void files(List<Edition> editions, DemoInbox inbox) {

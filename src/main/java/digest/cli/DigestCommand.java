@@ -87,6 +87,7 @@ public final class DigestCommand {
             .addSubcommand(article)
             .addSubcommand(subscriber)
             .addSubcommand(new DeliveryCommand(session))
+            .addSubcommand(new BounceCommand(session))
             .addSubcommand(new DatabaseCommand(session))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     line.getCommandSpec().version("digest " + version());

@@ -4,6 +4,7 @@ import digest.delivery.Delivery;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.press.Press;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -115,17 +116,17 @@ final class EditionSending {
               + config.command("edition resend " + edition.id() + " --state expired"));
     }
     if (status.startedAt() != null) {
-      out.line(
-          Style.DIM,
-          "Began "
-              + When.here(status.startedAt(), "")
-              + (status.finishedAt() == null
-                  ? ""
-                  : ", ended "
-                      + When.here(status.finishedAt(), "")
-                      + ", "
-                      + status.perSecond()
-                      + " a second"));
+      out.line(Style.DIM, "Began " + When.here(status.startedAt(), "") + course(status));
     }
+  }
+
+  /** How fast it goes or went, and how long it still takes. */
+  private static String course(StatusShape status) {
+    String pace = ", " + status.perSecond() + " a second";
+    if (status.finishedAt() != null) {
+      return ", ended " + When.here(status.finishedAt(), "") + pace;
+    }
+    Long left = status.secondsLeft();
+    return pace + (left == null ? "" : ", " + When.words(Duration.ofSeconds(left)) + " left");
   }
 }

@@ -95,18 +95,20 @@ final class SendFlow {
   /** Dispatches what is frozen and says how it ended. */
   int dispatch(Edition.Id id) {
     interruption.then(press::close);
-    long readers = press.steerEdition().progress(id).prepared();
+    Progress before = press.steerEdition().progress(id);
     DispatchEdition.Result result;
     try (ProgressLine bar =
-        ProgressLine.on(session.terminal(), options.isProgressShown(), readers)) {
+        ProgressLine.on(
+            session.terminal(), options.isProgressShown(), before, session.doors().clock())) {
       result = press.dispatchEdition().run(id, options.patience(), bar);
     }
+    long poisoned = press.rooms().deliveries().poisoned(id);
     new SendReport(words(), relay, options.config, session.doors().clock().instant())
-        .print(id, result);
+        .print(id, result, poisoned);
     if (options.json.isWanted()) {
       session.json(StatusShape.of(press, press.freezeEdition().plan(id).edition()));
     }
-    return SendReport.code(result);
+    return SendReport.code(result, poisoned);
   }
 
   private void announce(FreezeEdition.Plan plan) {

@@ -26,17 +26,21 @@ final class SendReport {
     this.now = now;
   }
 
-  /** The exit code of a send that came to this. */
-  static int code(DispatchEdition.Result result) {
+  /**
+   * The exit code of a send that came to this.
+   *
+   * @param poisoned of those left out, whose mail could not be made or sent: they were to get it
+   */
+  static int code(DispatchEdition.Result result, long poisoned) {
     if (result.end() != DispatchEdition.End.FINISHED) {
       return UNFINISHED;
     }
-    return result.progress().hasFailures() ? SOMEBODY_FAILED : FINISHED;
+    return result.progress().hasFailures() || poisoned > 0 ? SOMEBODY_FAILED : FINISHED;
   }
 
-  void print(Edition.Id id, DispatchEdition.Result result) {
+  void print(Edition.Id id, DispatchEdition.Result result, long poisoned) {
     switch (result.end()) {
-      case FINISHED -> finished(id, result.progress());
+      case FINISHED -> finished(id, result.progress(), poisoned);
       case WAITING -> out.paragraph(Style.WARNING, "", waiting(id, result));
       case BLOCKED -> out.paragraph(Style.BAD, "", blocked(id, result));
       case UNREACHABLE -> out.paragraph(Style.BAD, "", unreachable(id, result));
@@ -45,18 +49,24 @@ final class SendReport {
     out.line(Accounting.line(result.progress()));
   }
 
-  private void finished(Edition.Id id, Progress progress) {
+  private void finished(Edition.Id id, Progress progress, long poisoned) {
     out.line(
-        progress.hasFailures() ? Style.WARNING : Style.GOOD,
+        progress.hasFailures() || poisoned > 0 ? Style.WARNING : Style.GOOD,
         "Sent to "
             + Words.number(progress.accepted())
             + " of "
-            + Words.count(progress.prepared(), "reader")
+            + Words.count(progress.prepared() + poisoned, "reader")
             + ".");
     if (progress.hasFailures()) {
       out.line(
           "Who failed and why: "
               + config.command("delivery list " + id + " --state rejected,expired,uncertain"));
+    }
+    if (poisoned > 0) {
+      out.line(
+          Words.count(poisoned, "mail")
+              + " could not be made or sent; why: "
+              + config.command("delivery list " + id + " --state excluded"));
     }
   }
 

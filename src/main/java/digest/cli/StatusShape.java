@@ -1,7 +1,9 @@
 package digest.cli;
 
+import digest.delivery.Pace;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.press.Outlook;
 import digest.press.Press;
 import digest.store.Timing;
 import digest.store.Waiting;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextDue the first of those whose own time is still to come, or null
  * @param lastDue the last of them, or null
+ * @param waiting pending, claimed, sending and deferred: {@code accepted + waiting + failed +
+ *     excluded} are the candidates
+ * @param failed rejected, uncertain and expired
+ * @param secondsLeft until nobody waits any more; 0 when nobody does, null when it cannot be told
  */
 record StatusShape(
     long id,
@@ -32,12 +38,16 @@ record StatusShape(
     @Nullable Instant lastDue,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    double perSecond) {
+    double perSecond,
+    long waiting,
+    long failed,
+    @Nullable Long secondsLeft) {
 
   static StatusShape of(Press press, Edition edition) {
     Progress progress = press.steerEdition().progress(edition.id());
     Optional<Waiting> ahead = press.timetable().ahead(edition.id());
     Timing timing = press.rooms().deliveries().timing(edition.id());
+    Pace pace = Outlook.of(press, edition.id(), progress, timing);
     return new StatusShape(
         edition.id().value(),
         edition.state().name(),
@@ -55,6 +65,9 @@ record StatusShape(
         ahead.map(Waiting::last).orElse(null),
         timing.startedAt(),
         timing.finishedAt(),
-        Math.round(timing.perSecond() * 10) / 10.0);
+        Math.round(timing.perSecond() * 10) / 10.0,
+        pace.waiting(),
+        pace.failed(),
+        pace.left() == null ? null : pace.left().toSeconds());
   }
 }

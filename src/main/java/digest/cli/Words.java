@@ -16,6 +16,11 @@ final class Words {
     return number(count) + " " + (count == 1 ? noun : noun + "s");
   }
 
+  /** {@code 1 delivery}, {@code 12 deliveries}. */
+  static String count(long count, String one, String many) {
+    return number(count) + " " + (count == 1 ? one : many);
+  }
+
   /** With a comma every three digits. */
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);

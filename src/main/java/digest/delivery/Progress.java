@@ -34,6 +34,11 @@ public record Progress(
 
   /** Whether somebody did not get it or may not have got it: rejected, expired or uncertain. */
   public boolean hasFailures() {
-    return rejected + expired + uncertain > 0;
+    return failed() > 0;
+  }
+
+  /** Those who did not get it, or may not have got it: rejected, expired or uncertain. */
+  public long failed() {
+    return rejected + expired + uncertain;
   }
 }

@@ -8,6 +8,7 @@ import digest.mail.Transport;
 import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Ledger;
+import digest.store.StoreFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +72,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final Deliveries deliveries;
   private final DispatchParts parts;
   private final GuardStore guard;
+  private final Alarm alarm;
   private final Following following;
   private final InstantSource clock;
   private final String owner;
@@ -90,6 +92,7 @@ public final class DispatchEdition implements AutoCloseable {
       Transport transport,
       String owner,
       GuardStore guard,
+      Alarm alarm,
       InstantSource clock) {
     this.database = database;
     this.deliveries = parts.deliveries();
@@ -99,6 +102,7 @@ public final class DispatchEdition implements AutoCloseable {
     this.paces = parts.paces();
     this.owner = owner;
     this.guard = guard;
+    this.alarm = alarm;
     this.following = new Following(database, parts, stop, clock);
     this.clock = clock;
     this.sweptAt = clock.instant();
@@ -140,6 +144,7 @@ public final class DispatchEdition implements AutoCloseable {
     stop.request();
     running.forEach(Stop::request);
     loops.forEach(DispatchEdition::join);
+    alarm.close();
   }
 
   private static void join(Thread loop) {
@@ -176,6 +181,7 @@ public final class DispatchEdition implements AutoCloseable {
       return ours;
     } catch (RuntimeException e) {
       log.error("dispatch cannot look for work; it tries again in {} s", IDLE.toSeconds(), e);
+      tellOfStore(e);
       return role;
     }
   }
@@ -184,7 +190,7 @@ public final class DispatchEdition implements AutoCloseable {
   private void begin() {
     try {
       log.info("dispatching recovered={}", deliveries.recover(clock.instant()));
-      parts.holdLate(clock.instant());
+      parts.holdLate(clock.instant(), alarm);
     } catch (RuntimeException e) {
       log.error("dispatch cannot begin; it goes on with what it finds", e);
     }
@@ -193,15 +199,23 @@ public final class DispatchEdition implements AutoCloseable {
   private void sweep() {
     try {
       if (Duration.between(sweptAt, clock.instant()).compareTo(ASLEEP) > 0) {
-        parts.holdLate(clock.instant());
+        parts.holdLate(clock.instant(), alarm);
       }
       sweptAt = clock.instant();
       parts.takeOver();
       parts
           .sendable(clock.instant())
           .forEach(edition -> once(edition.id(), Duration.ZERO, progress -> {}));
+      alarm.storeAnswers();
     } catch (RuntimeException e) {
       log.error("dispatch failed; it is tried again in {} s", IDLE.toSeconds(), e);
+      tellOfStore(e);
+    }
+  }
+
+  private void tellOfStore(RuntimeException fault) {
+    if (fault instanceof StoreFault) {
+      alarm.storeAway(String.valueOf(fault.getMessage()));
     }
   }
 
@@ -249,7 +263,7 @@ public final class DispatchEdition implements AutoCloseable {
               lane -> parts.run(id, ledger, queue, lane, lease, breakage),
               ended,
               patience);
-      parts.watching(id, taker, workers, ended, lease).until(workers.start(), watch);
+      parts.watching(id, taker, workers, ended, lease, alarm).until(workers.start(), watch);
     } finally {
       running.remove(ended);
       deliveries.release(id, taker);
@@ -281,6 +295,9 @@ public final class DispatchEdition implements AutoCloseable {
         whole.end(),
         whole.cause(),
         whole.progress());
+    if (whole.end() == End.BLOCKED) {
+      alarm.refused(Found.edition(parts.editions(), id), whole);
+    }
     return whole;
   }
 

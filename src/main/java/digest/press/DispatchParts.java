@@ -56,19 +56,20 @@ record DispatchParts(
    * Pauses what nobody has worked on for longer than its grace: mail that late is for a person to
    * let go (delivery L3, picking C3).
    */
-  void holdLate(Instant now) {
+  void holdLate(Instant now, Alarm alarm) {
     for (Edition edition : editions.sendable()) {
       Duration grace = grace(edition);
       Instant limit = now.minus(grace);
       boolean late = deliveries.nextDue(edition.id()).filter(limit::isAfter).isPresent();
       if (late && deliveries.lastWork(edition.id()).filter(limit::isAfter).isPresent()) {
         log.warn("edition is late and waits for a person edition={}", edition.id());
-        pause(
-            edition,
+        String why =
             "stopped for longer than its grace of "
                 + grace.toHours()
                 + " h. Look whether it should still go, then: digest edition resume "
-                + edition.id());
+                + edition.id();
+        pause(edition, why);
+        alarm.late(edition, why);
       }
     }
   }
@@ -154,8 +155,9 @@ record DispatchParts(
         ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
   }
 
-  DispatchWatch watching(Edition.Id id, String taker, Workers workers, Stop ended, Lease lease) {
-    return new DispatchWatch(this, id, taker, workers, ended, lease, clock.instant());
+  DispatchWatch watching(
+      Edition.Id id, String taker, Workers workers, Stop ended, Lease lease, Alarm alarm) {
+    return new DispatchWatch(this, id, taker, workers, ended, lease, alarm, clock.instant());
   }
 
   /** Lifts a pause, so that a send is also the way to go on. */

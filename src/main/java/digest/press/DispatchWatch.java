@@ -34,6 +34,7 @@ final class DispatchWatch {
   private final Workers workers;
   private final Stop ended;
   private final Lease lease;
+  private final Alarm alarm;
   private final Instant since;
   private int looks;
 
@@ -44,6 +45,7 @@ final class DispatchWatch {
       Workers workers,
       Stop ended,
       Lease lease,
+      Alarm alarm,
       Instant since) {
     this.parts = parts;
     this.edition = edition;
@@ -51,6 +53,7 @@ final class DispatchWatch {
     this.workers = workers;
     this.ended = ended;
     this.lease = lease;
+    this.alarm = alarm;
     this.since = since.minus(OVERLAP);
   }
 
@@ -59,8 +62,10 @@ final class DispatchWatch {
     while (!isOver(done)) {
       try {
         look(parts.deliveries(), watch);
+        alarm.storeAnswers();
       } catch (StoreFault e) {
         log.warn("store does not answer edition={} cause={}", edition, e.getMessage());
+        alarm.storeAway(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -11,13 +11,13 @@ record Planning(
     Readership readership,
     Alarm alarm) {
 
-  static Planning over(Rooms rooms) {
+  static Planning over(Rooms rooms, Alarm alarm) {
     Schedules schedules = new Schedules(rooms.database());
     DeliveryDues deliveryDues = new DeliveryDues(rooms.database());
     Timetable timetable = new Timetable(rooms.subscribers(), deliveryDues, rooms.clock());
     Readership readership =
         new Readership(rooms.subscribers(), rooms.editions(), schedules, timetable, rooms.clock());
-    return new Planning(schedules, deliveryDues, timetable, readership, new Alarm());
+    return new Planning(schedules, deliveryDues, timetable, readership, alarm);
   }
 
   KeepSchedule keepSchedule(

@@ -1,8 +1,10 @@
 package digest.press;
 
+import digest.audience.EmailAddress;
 import digest.delivery.Tokens;
 import digest.select.TeaserCutter;
 import digest.store.Nodes;
+import java.util.List;
 
 /**
  * All verbs and look-ups: the one thing a door holds.
@@ -27,6 +29,7 @@ public record Press(
     SteerEdition steerEdition,
     RetractArticle retractArticle,
     CorrectEdition correctEdition,
+    SettleUncertain settleUncertain,
     ManageSubscription manageSubscription,
     KeepSchedule keepSchedule,
     Timetable timetable,
@@ -47,6 +50,23 @@ public record Press(
       Tokens tokens,
       String owner,
       Station station) {
+    return over(rooms, catalogue, dispatch, tokens, owner, station, List.of());
+  }
+
+  /**
+   * The same with somebody who is told by mail what waits for a person.
+   *
+   * @param alerts their addresses
+   */
+  public static Press over(
+      Rooms rooms,
+      Catalogue catalogue,
+      DispatchSettings dispatch,
+      Tokens tokens,
+      String owner,
+      Station station,
+      List<EmailAddress> alerts) {
+    Alarm alarm = new Alarm(new AlertMail(alerts, catalogue, rooms.transport(), rooms.clock()));
     GuardStore guard = guard(rooms, station);
     Imprint imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
     KeepArchive archive =
@@ -56,7 +76,7 @@ public record Press(
     PickArticles pick =
         new PickArticles(rooms.articles(), rooms.wishes(), archive, rooms.selection());
     DraftEdition draft = new DraftEdition(pick, imprint, new TeaserCutter());
-    Planning planning = Planning.over(rooms);
+    Planning planning = Planning.over(rooms, alarm);
     BuildEdition build =
         new BuildEdition(
             fetch, draft, rooms.editions(), rooms.feeds(), planning.timetable(), rooms.clock());
@@ -90,6 +110,7 @@ public record Press(
             rooms.transport(),
             owner,
             guard,
+            alarm,
             rooms.clock()),
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
@@ -100,6 +121,7 @@ public record Press(
             rooms.clock()),
         new RetractArticle(rooms, catalogue, dispatch.lease(), System::nanoTime),
         new CorrectEdition(rooms, catalogue),
+        new SettleUncertain(rooms.deliveries(), rooms.clock()),
         new ManageSubscription(rooms.subscribers(), catalogue, tokens, rooms.clock()),
         planning.keepSchedule(rooms, catalogue, fetch, build, freeze, guard),
         planning.timetable(),

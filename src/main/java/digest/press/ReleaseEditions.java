@@ -43,7 +43,12 @@ final class ReleaseEditions {
         log.error("release failed edition={}; tried again at the next tick", edition.id(), e);
         alarm.raise(
             "stuck edition=" + edition.id(),
-            "edition " + edition.id() + " of \"" + newsletter.id() + "\": " + e.getMessage());
+            "edition "
+                + edition.id()
+                + " of \""
+                + newsletter.id()
+                + "\" is stuck: "
+                + e.getMessage());
       }
     }
   }

@@ -2,9 +2,11 @@ package digest.store;
 
 import digest.audience.EmailAddress;
 import digest.audience.Subscriber;
+import digest.delivery.Attempt;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Due;
+import digest.delivery.Evidence;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.edition.Edition;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -209,6 +212,40 @@ public final class Deliveries {
   /** All deliveries to a reader who is or was reached at this address, newest edition first. */
   public List<Delivery> find(EmailAddress address) {
     return database.read(handle -> DeliveryCounts.find(handle, address));
+  }
+
+  /**
+   * Every try of those deliveries that was written down; {@link Attempt#all} adds the last ones.
+   */
+  public List<Attempt> attempts(EmailAddress address) {
+    return database.read(handle -> Attempts.of(handle, address));
+  }
+
+  /** The same of some deliveries of one edition, as of a page. */
+  public List<Attempt> attempts(Edition.Id edition, List<Subscriber.Id> subscribers) {
+    return subscribers.isEmpty()
+        ? List.of()
+        : database.read(handle -> Attempts.of(handle, edition, subscribers));
+  }
+
+  /** How many were set aside because their mail could not be made or broke connections (L7). */
+  public long poisoned(Edition.Id edition) {
+    return database.read(handle -> DeliveryCounts.poisoned(handle, edition));
+  }
+
+  /** Those nobody knows whether they got their mail, of all editions, by Message-ID. */
+  public Map<String, Delivery> uncertain() {
+    return database.read(Uncertainty::all);
+  }
+
+  /**
+   * Settles uncertain deliveries by what a relay's log says; one that is not UNCERTAIN any more is
+   * left as it is. Durable, some at a time.
+   *
+   * @return how many became ACCEPTED and how many REJECTED
+   */
+  public Map<Delivery.State, Integer> settle(List<Evidence> evidence, Instant now) {
+    return Uncertainty.settle(database, evidence, now);
   }
 
   /** A page of an edition's deliveries in these states, by subscriber. */

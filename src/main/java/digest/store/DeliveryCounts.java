@@ -57,6 +57,11 @@ final class DeliveryCounts {
           + WHOLE
           + " ORDER BY d.subscriber_id LIMIT :limit OFFSET :offset";
 
+  private static final String POISONED =
+      """
+      SELECT COUNT(*) FROM deliveries d
+      WHERE d.edition_id = :edition AND d.state = 'EXCLUDED' AND d.remark LIKE 'POISON%'""";
+
   private static final String TIMES =
       """
       SELECT f.started_at, f.latest_at, f.finished_at,
@@ -143,6 +148,10 @@ final class DeliveryCounts {
         .bind("offset", offset)
         .map(DeliveryRow::read)
         .list();
+  }
+
+  static long poisoned(Handle handle, Edition.Id edition) {
+    return handle.createQuery(POISONED).bind("edition", edition.value()).mapTo(Long.class).one();
   }
 
   static Optional<Instant> lastWork(Handle handle, Edition.Id edition) {

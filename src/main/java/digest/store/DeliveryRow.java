@@ -42,7 +42,7 @@ final class DeliveryRow {
     return address == null ? ERASED : EmailAddress.of(address);
   }
 
-  private static @Nullable SmtpReply reply(ResultSet row) throws SQLException {
+  static @Nullable SmtpReply reply(ResultSet row) throws SQLException {
     int code = row.getInt("reply_code");
     if (row.wasNull()) {
       return null;

@@ -19,6 +19,7 @@ final class Erasure {
           """
           UPDATE deliveries SET address = NULL, name = NULL, reply_text = NULL
           WHERE subscriber_id = :subscriber""",
+          "UPDATE attempts SET reply_text = NULL, remark = NULL WHERE subscriber_id = :subscriber",
           "DELETE FROM subscriptions WHERE subscriber_id = :subscriber",
           "DELETE FROM newsletter_stops WHERE subscriber_id = :subscriber",
           "DELETE FROM former_addresses WHERE subscriber_id = :subscriber",

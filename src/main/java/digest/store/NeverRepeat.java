@@ -96,8 +96,13 @@ final class NeverRepeat {
             .bind("edition", edition.value())
             .execute();
     if (finished == 1) {
-      handle.createUpdate(RELEASE).bind("edition", edition.value()).execute();
+      release(handle, edition);
     }
+  }
+
+  /** Frees what an edition that has ended reached nobody with; else does nothing. */
+  static void release(Handle handle, Edition.Id edition) {
+    handle.createUpdate(RELEASE).bind("edition", edition.value()).execute();
   }
 
   /**

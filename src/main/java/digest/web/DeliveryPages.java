@@ -40,7 +40,14 @@ final class DeliveryPages {
     Map<String, Object> model = new HashMap<>();
     model.put("edition", facts.model(edition, progress, view.now()));
     model.put("filters", filters(filter, progress));
-    model.put("rows", deliveries.stream().map(each -> row(each, edition)).toList());
+    String reader = Paths.query(ctx, "reader", "");
+    model.put("rows", deliveries.stream().map(each -> row(each, edition, reader)).toList());
+    model.put("here", link(filter, page));
+    deliveries.stream()
+        .filter(each -> reader.equals(number(each)))
+        .findFirst()
+        .ifPresent(
+            each -> model.put("timeline", TimelineModel.of(press, edition, each, view.now())));
     model.put("failed", failed);
     model.put("failedWords", Wording.count(failed));
     model.put("range", range(page, deliveries.size(), filter.count(progress)));
@@ -66,11 +73,17 @@ final class DeliveryPages {
     return filters;
   }
 
-  private Map<String, Object> row(Delivery delivery, Edition edition) {
+  private static String number(Delivery delivery) {
+    return Long.toString(delivery.id().subscriber().value());
+  }
+
+  private Map<String, Object> row(Delivery delivery, Edition edition, String reader) {
     Instant now = view.now();
     ZoneId zone = edition.slot().zone();
     Map<String, Object> row = new HashMap<>();
     row.put("to", delivery.address().toString());
+    row.put("reader", number(delivery));
+    row.put("chosen", reader.equals(number(delivery)));
     row.put("pill", Wording.delivery(delivery.state()));
     row.put("tries", delivery.attempts());
     row.put("at", When.of(delivery.changedAt(), zone, now));
@@ -85,7 +98,7 @@ final class DeliveryPages {
   private static String words(Delivery delivery) {
     SmtpReply reply = delivery.lastReply();
     if (reply != null) {
-      return reply + (reply.command().equals(".") ? "" : " (after " + reply.command() + ")");
+      return TimelineModel.words(reply);
     }
     String remark = delivery.remark();
     if (remark == null) {

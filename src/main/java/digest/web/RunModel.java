@@ -1,7 +1,9 @@
 package digest.web;
 
+import digest.delivery.Pace;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.press.Outlook;
 import digest.press.Press;
 import digest.store.Timing;
 import java.time.Duration;
@@ -11,8 +13,6 @@ import java.util.Map;
 
 /** An edition on its way: the accounting, how fast it goes and when it will be done. */
 final class RunModel {
-
-  private static final double LEAST_PER_SECOND = 0.01;
 
   private final Press press;
 
@@ -31,10 +31,11 @@ final class RunModel {
     model.put("live", isLive(edition, progress));
     model.put("pace", "");
     model.put("end", "");
+    model.put("leftWords", "");
     Timing timing = press.rooms().deliveries().timing(edition.id());
     model.put("times", times(timing, edition));
-    if (isLive(edition, progress) && timing.perSecond() > LEAST_PER_SECOND) {
-      speed(model, edition, progress, timing.perSecond(), now);
+    if (isLive(edition, progress)) {
+      pace(model, edition, Outlook.of(press, edition.id(), progress, timing), now);
     }
     return model;
   }
@@ -46,15 +47,15 @@ final class RunModel {
         && progress.open() > 0;
   }
 
-  private static void speed(
-      Map<String, Object> model,
-      Edition edition,
-      Progress progress,
-      double perSecond,
-      Instant now) {
-    model.put("pace", Wording.count(Math.round(60 * perSecond)));
-    Duration left = Duration.ofSeconds(1 + Math.round(progress.open() / perSecond));
-    model.put("end", When.of(now.plus(left), edition.slot().zone(), now));
+  private static void pace(Map<String, Object> model, Edition edition, Pace pace, Instant now) {
+    if (pace.perSecond() > 0) {
+      model.put("pace", Wording.pace(pace.perSecond()));
+    }
+    Duration left = pace.left();
+    if (left != null) {
+      model.put("end", When.of(now.plus(left), edition.slot().zone(), now));
+      model.put("leftWords", When.length(left));
+    }
   }
 
   /** As {@code Fri 27 Nov, 07:00 to 07:00:41}; empty before the first message. */

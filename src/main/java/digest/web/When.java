@@ -66,6 +66,18 @@ final class When {
     return "in " + hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
   }
 
+  /** As {@code 45 s}, {@code 12 min}, {@code 3 h 20 min}. */
+  static String length(Duration time) {
+    long minutes = time.toMinutes();
+    if (minutes < 2) {
+      return time.toSeconds() + " s";
+    }
+    long rest = minutes % 60;
+    return minutes < 60
+        ? minutes + " min"
+        : minutes / 60 + " h" + (rest == 0 ? "" : " " + rest + " min");
+  }
+
   /** As {@code 2 min ago}. */
   static String ago(Instant then, Instant now) {
     long minutes = Duration.between(then, now).toMinutes();

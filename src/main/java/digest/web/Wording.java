@@ -24,6 +24,13 @@ final class Wording {
     return count(number) + " " + (number == 1 ? one : many);
   }
 
+  /** As {@code 812 a second}; of a slow one, {@code 12 a minute}. */
+  static String pace(double perSecond) {
+    return perSecond >= 10
+        ? count(Math.round(perSecond)) + " a second"
+        : count(Math.round(60 * perSecond)) + " a minute";
+  }
+
   /** A state's pill: {@code kind} is its colour, {@code icon} its sign. */
   static Map<String, Object> pill(String kind, String icon, String text) {
     return Map.of("kind", kind, "icon", icon, "text", text);

@@ -145,7 +145,10 @@ class JsonKeysTest {
             "lastDue",
             "startedAt",
             "finishedAt",
-            "perSecond");
+            "perSecond",
+            "waiting",
+            "failed",
+            "secondsLeft");
     assertThat(status.get("candidates").asInt()).isEqualTo(3);
     assertThat(status.get("accepted").asInt()).isEqualTo(1);
     assertThat(status.get("rejected").asInt()).isEqualTo(1);

@@ -49,6 +49,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole house over a folder of a test's: real rooms, real files, a relay on this machine. */
@@ -311,7 +312,14 @@ public final class TestHouse implements AutoCloseable {
             catalogue,
             List.of("relay"));
     Press press =
-        Press.over(rooms, catalogue, dispatch, new Tokens(database.secret()), "test", station);
+        Press.over(
+            rooms,
+            catalogue,
+            dispatch,
+            new Tokens(database.secret()),
+            "test",
+            station,
+            Stream.ofNullable(config.alerts()).toList());
     return new OpenPress(press, config.relays().get(0).toString(), config.warnings());
   }
 

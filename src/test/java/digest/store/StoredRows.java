@@ -1,6 +1,8 @@
 package digest.store;
 
 import digest.audience.Subscriber;
+import digest.delivery.Attempt;
+import digest.delivery.SmtpReply;
 import digest.edition.Edition;
 import java.time.Instant;
 import java.util.Map;
@@ -57,5 +59,39 @@ public final class StoredRows {
               .bind("version", version)
               .execute();
         });
+  }
+
+  /** A try that did not end with the mail's acceptance, as a dispatcher writes it down. */
+  public static void attempt(Database database, Attempt attempt) {
+    SmtpReply reply = attempt.reply();
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO attempts (edition_id, subscriber_id, number, at, state,
+                      reply_code, reply_status, reply_text, reply_command, remark)
+                    VALUES (:edition, :subscriber, :number, :at, :state,
+                      :code, :status, :text, :command, :remark)""")
+                .bind("edition", attempt.delivery().edition().value())
+                .bind("subscriber", attempt.delivery().subscriber().value())
+                .bind("number", attempt.number())
+                .bind("at", Micros.of(attempt.at()))
+                .bind("state", attempt.became().name())
+                .bind("code", reply == null ? null : reply.code())
+                .bind("status", reply == null ? null : reply.status())
+                .bind("text", reply == null ? null : reply.text())
+                .bind("command", reply == null ? null : reply.command())
+                .bind("remark", attempt.remark())
+                .execute());
+  }
+
+  /** Changes deliveries past every rule: {@code state = 'UNCERTAIN', attempts = 1}. */
+  public static void deliveries(Database database, Edition.Id edition, String set, String where) {
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE deliveries SET " + set + " WHERE edition_id = ? AND " + where,
+                edition.value()));
   }
 }

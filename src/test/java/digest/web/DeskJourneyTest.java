@@ -2,15 +2,20 @@ package digest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digest.delivery.Attempt;
+import digest.delivery.Delivery;
 import digest.delivery.Progress;
+import digest.delivery.SmtpReply;
 import digest.edition.Edition;
 import digest.mail.DemoInbox;
 import digest.store.Nodes;
+import digest.store.StoredRows;
 import digest.web.Browser.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +211,34 @@ class DeskJourneyTest {
         .contains("51 to 67 of 67", "more159@example.org");
     assertThat(browser.get(page() + "/deliveries?state=queue&page=99999999").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName(
+      "delivery/A3, desk/D9: a reader's tries stand beside the list, as words and not as markup")
+  void everyTryOfAReaderIsShown() {
+    browser.submit(page() + "/send", page() + "/send", Map.of("do", "send"));
+    house.dispatch(draft);
+    Delivery.Id id =
+        house
+            .press()
+            .rooms()
+            .deliveries()
+            .list(draft.id(), Set.of(Delivery.State.ACCEPTED), 0, 1)
+            .get(0)
+            .id();
+    SmtpReply hostile = SmtpReply.parse("451 4.7.1 <script>alert(1)</script> later", "RCPT");
+    StoredRows.attempt(
+        house.press().rooms().database(),
+        new Attempt(id, 1, Instant.EPOCH, Delivery.State.DEFERRED, hostile, null));
+    String list = page() + "/deliveries?state=all";
+    assertThat(browser.get(list).body()).doesNotContain("Every try");
+    String shown = browser.get(list + "&reader=" + id.subscriber().value()).body();
+    assertThat(shown)
+        .containsSubsequence(
+            "Every try", "First try, put off", "&lt;script&gt;alert(1)", "First try, sent", "250")
+        .doesNotContain("<script>alert");
+    assertThat(browser.get(list + "&reader=%3Cb%3E").status()).isEqualTo(200);
   }
 
   /** Sent + in the queue + waiting + unsure + failed, as the page shows them. */
