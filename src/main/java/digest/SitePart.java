@@ -34,7 +34,8 @@ final class SitePart {
           WordShapes.ADDRESS,
           "none",
           "ops@example.org",
-          "Gets a mail when sending stops or a feed stays silent.");
+          "Gets a mail when sending stops, an edition waits for a person, or the store fails; once"
+              + " an hour at most for each.");
 
   static final List<Key<?>> KEYS = List.of(TITLE, URL, POSTAL_ADDRESS, TEMPLATES, ALERTS);
 
