@@ -9,8 +9,7 @@ package digest.mail;
  *     no other works
  * @param isSlow whether it takes so few messages a second that nothing is won by haste
  */
-public record Relay(
-    String name, Transport transport, int connections, int weight, boolean isSlow) {
+public record Relay(String name, Transport transport, int connections, int weight, boolean isSlow) {
 
   private static final int FEW = 100; // a second
 

@@ -129,7 +129,11 @@ final class RelayRun {
 
   /** Nobody waits here: what is not at hand now comes after the reply. */
   private void tellNext(RelayLink open) {
-    if (open.takesGroups() && !isWorn() && journal.isReady() && mails.hasNext() && pacer.tryTake()) {
+    if (open.takesGroups()
+        && !isWorn()
+        && journal.isReady()
+        && mails.hasNext()
+        && pacer.tryTake()) {
       Eml next = mails.next();
       if (journal.wanted(next)) {
         ahead = next;

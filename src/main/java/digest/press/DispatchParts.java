@@ -129,8 +129,7 @@ record DispatchParts(
     int revision = deliveries.revision(id);
     return new ClaimQueue(
         count ->
-            deliveries.claim(
-                id, revision, count, clock.instant(), lease(), owner, uncertainToo),
+            deliveries.claim(id, revision, count, clock.instant(), lease(), owner, uncertainToo),
         lanes,
         paces,
         stop,
@@ -138,12 +137,7 @@ record DispatchParts(
   }
 
   DispatchRun run(
-      Edition.Id id,
-      Ledger ledger,
-      ClaimQueue queue,
-      Lane lane,
-      Lease lease,
-      Breakage breakage) {
+      Edition.Id id, Ledger ledger, ClaimQueue queue, Lane lane, Lease lease, Breakage breakage) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions

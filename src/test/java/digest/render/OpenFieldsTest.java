@@ -86,13 +86,7 @@ class OpenFieldsTest {
 
   private static Masthead correction(Masthead of) {
     return new Masthead(
-        of.title(),
-        of.tagline(),
-        of.language(),
-        of.zone(),
-        of.site(),
-        of.webLink(),
-        "correction");
+        of.title(), of.tagline(), of.language(), of.zone(), of.site(), of.webLink(), "correction");
   }
 
   @Test
