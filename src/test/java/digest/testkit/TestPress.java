@@ -31,8 +31,10 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.ImportSettings;
 import digest.store.Installation;
 import digest.store.StoredRows;
+import digest.store.SubscriberFiles;
 import digest.store.Subscribers;
 import digest.store.Wishes;
 import java.io.IOException;
@@ -50,6 +52,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole house in a folder: real store, real feeds from files, a real relay connection. */
@@ -147,6 +150,11 @@ public final class TestPress implements AutoCloseable {
         new SmtpTransport(relay),
         clock,
         new Random(7));
+  }
+
+  /** Makes the links that the mails hold. */
+  public Tokens tokens() {
+    return new Tokens(SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The verbs. */
@@ -258,6 +266,28 @@ public final class TestPress implements AutoCloseable {
       subscribe("user" + i + "@example.test", i % 3 == 0 ? "" : "Reader " + i);
     }
     return this;
+  }
+
+  /** The same by import: for thousands. */
+  public TestPress withReaders(int count) {
+    press
+        .rooms()
+        .subscribers()
+        .importRows(
+            IntStream.range(0, count).mapToObj(TestPress::reader).iterator(),
+            LIST,
+            new ImportSettings(false, "test", clock.instant()));
+    return this;
+  }
+
+  private static SubscriberFiles.Row reader(int number) {
+    return new SubscriberFiles.Row(
+        number + 1,
+        "user" + number + "@example.test",
+        new SubscriberFiles.Profile(
+            number % 3 == 0 ? null : "Reader " + number, null, null, null, null, Map.of()),
+        SubscriberFiles.Membership.EMPTY,
+        null);
   }
 
   /** Subscribes one; an empty name is none. */

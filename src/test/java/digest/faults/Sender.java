@@ -1,0 +1,142 @@
+package digest.faults;
+
+import digest.edition.Edition;
+import digest.mail.RelaySettings;
+import digest.press.DispatchEdition;
+import digest.testkit.TestClock;
+import digest.testkit.TestPress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another process that works on the same store: to be killed, stopped and woken. */
+final class Sender implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * What it is to do.
+   *
+   * @param verb {@code send}, {@code serve}, {@code freeze}
+   */
+  record Task(
+      Path folder, int relayPort, int connections, int window, String verb, Edition.Id edition) {
+
+    List<String> command() {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      System.getProperties().stringPropertyNames().stream()
+          .filter(name -> name.startsWith("digest.test.") && !name.endsWith(".window"))
+          .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+      command.addAll(
+          List.of(
+              "-Ddigest.test.window=" + window,
+              "-XX:TieredStopAtLevel=1",
+              "-Xshare:auto",
+              "-cp",
+              System.getProperty("java.class.path"),
+              Sender.class.getName(),
+              folder.toString(),
+              Integer.toString(relayPort),
+              Integer.toString(connections),
+              verb,
+              edition.toString()));
+      return command;
+    }
+  }
+
+  private final Process process;
+
+  private Sender(Process process) {
+    this.process = process;
+  }
+
+  static Sender start(Task task) {
+    return start(task.command());
+  }
+
+  static Sender start(List<String> command) {
+    try {
+      return new Sender(
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The other process. */
+  public static void main(String[] args) throws IOException {
+    RelaySettings relay = RelaySettings.local(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    try (TestPress house = new TestPress(Path.of(args[0]), relay, new TestClock())) {
+      work(house, args[3], new Edition.Id(Long.parseLong(args[4])));
+    }
+    System.exit(0);
+  }
+
+  private static void work(TestPress house, String verb, Edition.Id edition) throws IOException {
+    switch (verb) {
+      case "send" -> {
+        DispatchEdition.Result result =
+            house.press().dispatchEdition().run(edition, PATIENCE, progress -> {});
+        if (result.end() != DispatchEdition.End.FINISHED) {
+          System.err.println("sender ends " + result);
+        }
+      }
+      case "serve" -> {
+        house.press().dispatchEdition().keepRunning();
+        System.out.println("ends " + System.in.read());
+      }
+      case "freeze" -> {
+        Edition draft = house.press().rooms().editions().find(edition).orElseThrow();
+        house.press().freezeEdition().approveAndFreeze(edition, draft.hash());
+      }
+      default -> throw new IllegalArgumentException(verb);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** As the machine does that loses its power, but for what the kernel has in hand. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM, SIGSTOP, SIGCONT. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether it ended by itself within this time. */
+  boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
