@@ -1,5 +1,6 @@
 package digest.faults;
 
+import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
@@ -16,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 /** Another process that works on the same store: to be killed, stopped and woken. */
 final class Sender implements AutoCloseable {
 
+  /** What it prints before the number that it says is accepted. */
+  static final String TOLD = "told accepted=";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * What it is to do.
    *
-   * @param verb {@code send}, {@code serve}, {@code freeze}
+   * @param verb {@code freeze}, {@code send}, {@code start} (both), {@code serve}
    */
   record Task(
       Path folder, int relayPort, int connections, int window, String verb, Edition.Id edition) {
@@ -84,7 +88,7 @@ final class Sender implements AutoCloseable {
     switch (verb) {
       case "send" -> {
         DispatchEdition.Result result =
-            house.press().dispatchEdition().run(edition, PATIENCE, progress -> {});
+            house.press().dispatchEdition().run(edition, PATIENCE, Sender::tell);
         if (result.end() != DispatchEdition.End.FINISHED) {
           System.err.println("sender ends " + result);
         }
@@ -93,12 +97,23 @@ final class Sender implements AutoCloseable {
         house.press().dispatchEdition().keepRunning();
         System.out.println("ends " + System.in.read());
       }
-      case "freeze" -> {
-        Edition draft = house.press().rooms().editions().find(edition).orElseThrow();
-        house.press().freezeEdition().approveAndFreeze(edition, draft.hash());
+      case "freeze" -> freeze(house, edition);
+      case "start" -> {
+        freeze(house, edition);
+        work(house, "send", edition);
       }
       default -> throw new IllegalArgumentException(verb);
     }
+  }
+
+  /** One write each, for who traces it. */
+  private static void tell(Progress progress) {
+    System.out.println(TOLD + progress.accepted());
+  }
+
+  private static void freeze(TestPress house, Edition.Id edition) {
+    Edition draft = house.press().rooms().editions().find(edition).orElseThrow();
+    house.press().freezeEdition().approveAndFreeze(edition, draft.hash());
   }
 
   long pid() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SinkDialogue {
 
   private static final byte[] OK = ascii("250 2.0.0 ok\r\n");
+  private static final byte[] TAKEN = ascii("250 2.0.0 kept\r\n");
   private static final byte[] GO = ascii("354 go\r\n");
   private static final byte[] BYE = ascii("221 2.0.0 bye\r\n");
   private static final byte[] GREETING = ascii("220 sink.example.test ESMTP\r\n");
@@ -85,9 +86,9 @@ final class SinkDialogue {
     }
     reset();
     if (wrong == null) {
-      say(OK);
+      say(TAKEN);
     } else {
-      fail(wrong.startsWith(KEPT) ? wrong.substring(KEPT.length()) : wrong, OK, false);
+      fail(wrong.startsWith(KEPT) ? wrong.substring(KEPT.length()) : wrong, TAKEN, false);
     }
   }
 

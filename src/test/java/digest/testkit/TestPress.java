@@ -146,10 +146,16 @@ public final class TestPress implements AutoCloseable {
         new Selection(new TeaserCutter()),
         related,
         new Composer(),
-        () -> Templates.at(Path.of("templates").toAbsolutePath()),
+        () -> Templates.at(templates()),
         new SmtpTransport(relay),
         clock,
         new Random(7));
+  }
+
+  /** The house's own when its folder has some, else those that come with the program. */
+  private Path templates() {
+    Path own = folder.resolve("templates");
+    return Files.isDirectory(own) ? own : Path.of("templates").toAbsolutePath();
   }
 
   /** Makes the links that the mails hold. */
