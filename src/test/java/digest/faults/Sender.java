@@ -6,16 +6,26 @@ import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
 import digest.testkit.TestClock;
 import digest.testkit.TestPress;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Another process that works on the same store: to be killed, stopped and woken. */
 final class Sender implements AutoCloseable {
+
+  /** What it prints before it does what it is to do. */
+  static final String BEGINS = "begins";
 
   /** What it prints before the number that it says is accepted. */
   static final String TOLD = "told accepted=";
@@ -54,9 +64,13 @@ final class Sender implements AutoCloseable {
   }
 
   private final Process process;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   private Sender(Process process) {
     this.process = process;
+    Thread listener = new Thread(this::listen, "sender's words");
+    listener.setDaemon(true);
+    listener.start();
   }
 
   static Sender start(Task task) {
@@ -64,11 +78,30 @@ final class Sender implements AutoCloseable {
   }
 
   static Sender start(List<String> command) {
+    return start(command, Path.of("").toAbsolutePath());
+  }
+
+  /** The program itself, as it is started in the folder of a {@code digest.yaml}. */
+  static Sender program(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", absoluteClassPath(), "digest.Main"));
+    command.addAll(List.of(arguments));
+    return start(command, folder);
+  }
+
+  private static String absoluteClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Sender start(List<String> command, Path folder) {
     try {
       return new Sender(
           new ProcessBuilder(command)
+              .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -87,6 +120,7 @@ final class Sender implements AutoCloseable {
   private static void work(TestPress house, String verb, Edition.Id edition) throws IOException {
     switch (verb) {
       case "send" -> {
+        System.out.println(BEGINS);
         DispatchEdition.Result result =
             house.press().dispatchEdition().run(edition, PATIENCE, Sender::tell);
         if (result.end() != DispatchEdition.End.FINISHED) {
@@ -113,7 +147,21 @@ final class Sender implements AutoCloseable {
 
   private static void freeze(TestPress house, Edition.Id edition) {
     Edition draft = house.press().rooms().editions().find(edition).orElseThrow();
+    System.out.println(BEGINS);
     house.press().freezeEdition().approveAndFreeze(edition, draft.hash());
+  }
+
+  /** Whether it has printed such a line. */
+  boolean hasSaid(String line) {
+    return said.contains(line);
+  }
+
+  private void listen() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(said::add);
+    } catch (IOException | UncheckedIOException e) {
+      // It was killed.
+    }
   }
 
   long pid() {

@@ -77,6 +77,11 @@ record Stage(Path folder, SmtpSink sink, int connections, TestClock clock) {
     return Sender.start(new Sender.Task(folder, sink.port(), connections, window, "send", edition));
   }
 
+  /** Lets time pass that something else is to use, or to let pass. */
+  static void pause(Duration time) {
+    Awaitility.await().atMost(time.plusSeconds(30)).pollDelay(time).until(() -> true);
+  }
+
   static void until(Callable<Boolean> condition) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
