@@ -64,11 +64,7 @@ public record Config(
    * @param onlyDomains when not empty, mail to other domains is not sent
    */
   public record Sending(
-      RetryPolicy retry,
-      Uncertain uncertain,
-      Duration lease,
-      int window,
-      Set<String> onlyDomains) {
+      RetryPolicy retry, Uncertain uncertain, Duration lease, int window, Set<String> onlyDomains) {
     /** Copies the domains. */
     public Sending {
       onlyDomains = Set.copyOf(onlyDomains);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the recipient subscribed
  * @param due the message's date
  * @param attempts made before this one
+ * @param breaks connections in a row that broke at this recipient and at nobody else
  * @param firstAttemptAt null when this is the first
  */
 public record Claim(
@@ -24,6 +25,7 @@ public record Claim(
     String messageId,
     Instant due,
     int attempts,
+    int breaks,
     @Nullable Instant firstAttemptAt) {
 
   /** The token of a mail that no ledger knows, such as a preview. */
@@ -31,6 +33,7 @@ public record Claim(
 
   /** The same in a dispatcher's hands. */
   public Claim under(long fencing) {
-    return new Claim(id, fencing, address, name, since, messageId, due, attempts, firstAttemptAt);
+    return new Claim(
+        id, fencing, address, name, since, messageId, due, attempts, breaks, firstAttemptAt);
   }
 }

@@ -3,80 +3,146 @@ package digest.mail;
 import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.delivery.SmtpReply;
-import digest.mail.Transport.Journal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands one mail over one link: MAIL, RCPT, DATA, the mail, the intent, the dot. After a fault the
- * link is reset or dropped. Pure but for the link and the journal.
+ * One mail's dialogue over one link, step by step: envelope, body, dot. After a fault the link is
+ * reset or dropped.
+ *
+ * <p>Where the relay takes commands in groups (RFC 2920), MAIL, RCPT and DATA go out together, and
+ * behind the final dot of the mail before.
  */
 final class Exchange {
 
   private static final int CLOSING = 421;
-  private static final String UTF8 = "SMTPUTF8";
+  private static final int START_MAIL = 354;
 
   /**
    * What came of it.
    *
-   * @param outcome null when the journal did not want the dot to be written
+   * @param outcome null when the mail is not settled: the dot was not to be written
    * @param isUntried whether the relay hung up before it knew anything of the mail, so that a new
    *     connection may try it at once
    */
-  record Attempt(@Nullable Outcome outcome, boolean isUntried) {}
+  record Attempt(@Nullable Outcome outcome, boolean isUntried) {
+    /** Of a mail that the journal took back. */
+    static final Attempt NONE = new Attempt(null, false);
+  }
 
   private final ReplyRules rules;
-  private final Journal journal;
 
-  Exchange(ReplyRules rules, Journal journal) {
+  Exchange(ReplyRules rules) {
     this.rules = rules;
-    this.journal = journal;
   }
 
-  Attempt send(Eml mail, RelayLink link) {
-    SmtpReply unable = missingUtf8(mail, link);
+  /** Tells the envelope and hears what the relay says; null when it waits for the body. */
+  @Nullable Attempt open(Eml mail, RelayLink link) {
+    SmtpReply unable = Envelope.refusal(mail, link);
     if (unable != null) {
-      return settled(
-          unable.command().equals("MAIL")
-              ? new Outcome.Blocked(unable)
-              : new Outcome.Rejected(unable));
+      return settled(Envelope.isOurs(unable) ? new Outcome.Blocked(unable) : rejected(unable));
     }
-    Attempt refused = envelope(mail, link);
-    if (refused != null) {
-      return refused;
+    if (link.takesGroups()) {
+      tell(mail, link);
+      return hear(mail, link);
     }
-    if (!journal.intend(mail)) {
-      link.drop();
-      return new Attempt(null, false);
-    }
-    return settled(dot(link));
+    return oneByOne(mail, link);
   }
 
-  /** Up to the final dot; null when only that is left. */
-  private @Nullable Attempt envelope(Eml mail, RelayLink link) {
+  /** Tells the whole envelope, to be heard later; nothing goes out before the link is asked. */
+  void tell(Eml mail, RelayLink link) {
+    link.say(Envelope.mail(mail, link));
+    link.say(Envelope.rcpt(mail));
+    link.say("DATA");
+  }
+
+  /** Hears what the relay says to a told envelope; null when it waits for the body. */
+  @Nullable Attempt hear(Eml mail, RelayLink link) {
     String verb = "MAIL";
     try {
-      SmtpReply reply = link.ask(verb, "MAIL FROM:<" + mail.sender() + ">" + options(mail, link));
+      SmtpReply reply = link.hear(verb);
+      if (reply.code() == CLOSING) {
+        return refused(reply, link);
+      }
+      verb = "RCPT";
+      SmtpReply rcpt = link.hear(verb);
+      verb = "DATA";
+      SmtpReply data = link.hear(verb);
+      SmtpReply first = firstRefusal(reply, rcpt, data);
+      if (first == null) {
+        return null;
+      }
+      if (data.code() == START_MAIL) {
+        link.say(".");
+        link.hear("."); // a mail for nobody (RFC 2920 §3.1)
+      }
+      return refused(first, link);
+    } catch (IOException e) {
+      return broken(e, verb, link);
+    }
+  }
+
+  /** The body; null when only the dot is left. */
+  @Nullable Attempt body(Eml mail, RelayLink link) {
+    try {
+      link.body(mail.bytes());
+      return null;
+    } catch (IOException e) {
+      return broken(e, "DATA", link);
+    }
+  }
+
+  /**
+   * Hears what became of a mail whose dot was said.
+   *
+   * @param isFollowed whether the next envelope went out behind it, so that no RSET can
+   */
+  Outcome end(RelayLink link, boolean isFollowed) {
+    try {
+      SmtpReply reply = link.hear(".");
+      if (reply.code() / 100 == 3) {
+        link.drop();
+        return new Outcome.Uncertain(".", "unfit reply \"" + reply + "\"");
+      }
+      if (reply.code() == CLOSING) {
+        link.drop();
+      } else if (!reply.isPositive() && !isFollowed) {
+        reset(link);
+      }
+      return rules.outcome(reply);
+    } catch (IOException e) {
+      link.drop();
+      return new Outcome.Uncertain(".", link.causeOf(e, "."));
+    }
+  }
+
+  private @Nullable Attempt oneByOne(Eml mail, RelayLink link) {
+    String verb = "MAIL";
+    try {
+      SmtpReply reply = link.ask(verb, Envelope.mail(mail, link));
       if (reply.code() / 100 == 2) {
         verb = "RCPT";
-        reply = link.ask(verb, "RCPT TO:<" + mail.recipient() + ">");
+        reply = link.ask(verb, Envelope.rcpt(mail));
       }
       if (verb.equals("RCPT") && reply.code() / 100 == 2) {
         verb = "DATA";
         reply = link.ask(verb, "DATA");
       }
-      if (!verb.equals("DATA") || reply.code() != 354) {
-        return refused(reply, link);
-      }
-      link.body(mail.bytes());
-      return null;
+      return verb.equals("DATA") && reply.code() == START_MAIL ? null : refused(reply, link);
     } catch (IOException e) {
-      link.drop();
-      Outcome broken = new Outcome.Deferred(null, link.causeOf(e, verb));
-      return new Attempt(broken, verb.equals("MAIL") && !isTooLate(e, link));
+      return broken(e, verb, link);
     }
+  }
+
+  private static @Nullable SmtpReply firstRefusal(SmtpReply mail, SmtpReply rcpt, SmtpReply data) {
+    if (mail.code() / 100 != 2) {
+      return mail;
+    }
+    if (rcpt.code() / 100 != 2) {
+      return rcpt;
+    }
+    return data.code() == START_MAIL ? null : data;
   }
 
   private Attempt refused(SmtpReply reply, RelayLink link) {
@@ -96,33 +162,24 @@ final class Exchange {
     return settled(outcome);
   }
 
-  private Outcome dot(RelayLink link) {
-    try {
-      SmtpReply reply = link.dot();
-      if (reply.code() / 100 == 3) {
-        link.drop();
-        return new Outcome.Uncertain(".", "unfit reply \"" + reply + "\"");
-      }
-      if (reply.code() == CLOSING) {
-        link.drop();
-      } else if (!reply.isPositive()) {
-        reset(link);
-      }
-      return rules.outcome(reply);
-    } catch (IOException e) {
-      link.drop();
-      return new Outcome.Uncertain(".", link.causeOf(e, "."));
-    }
+  private static Attempt broken(IOException e, String verb, RelayLink link) {
+    boolean isUntried = verb.equals("MAIL") && link.hasCarried() && !isTooLate(e, link);
+    link.drop();
+    return new Attempt(new Outcome.Deferred(null, link.causeOf(e, verb)), isUntried);
   }
 
   private static void reset(RelayLink link) {
     try {
-      if (link.ask("RSET", "RSET").code() / 100 != 2) {
+      if (link.isOpen() && link.ask("RSET", "RSET").code() / 100 != 2) {
         link.drop();
       }
     } catch (IOException e) {
       link.drop();
     }
+  }
+
+  private static Outcome rejected(SmtpReply reply) {
+    return new Outcome.Rejected(reply);
   }
 
   private static Attempt settled(Outcome outcome) {
@@ -131,27 +188,5 @@ final class Exchange {
 
   private static boolean isTooLate(IOException e, RelayLink link) {
     return link.wasCut() || e instanceof InterruptedIOException || e instanceof UnfitReply;
-  }
-
-  private static String options(Eml mail, RelayLink link) {
-    String size = link.offers("SIZE") ? " SIZE=" + mail.bytes().length : "";
-    return needsUtf8(mail) ? size + " " + UTF8 : size;
-  }
-
-  private static boolean needsUtf8(Eml mail) {
-    return !isAscii(mail.sender().local()) || !isAscii(mail.recipient().local());
-  }
-
-  private static boolean isAscii(String text) {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-  }
-
-  /** The refusal the relay would give, or null when it can take the addresses (RFC 6531 §3.2). */
-  private static @Nullable SmtpReply missingUtf8(Eml mail, RelayLink link) {
-    if (!needsUtf8(mail) || link.offers(UTF8)) {
-      return null;
-    }
-    String verb = isAscii(mail.sender().local()) ? "RCPT" : "MAIL";
-    return new SmtpReply(553, "5.6.7", "the relay does not offer " + UTF8, verb);
   }
 }

@@ -46,6 +46,18 @@ final class Pacer {
     }
   }
 
+  /** Whether the next mail may begin now; never waits. */
+  synchronized boolean tryTake() {
+    if (interval == 0) {
+      return true;
+    }
+    boolean isTime = next - nanoTime.getAsLong() <= 0;
+    if (isTime) {
+      reserve();
+    }
+    return isTime;
+  }
+
   private synchronized long reserve() {
     long earliest = nanoTime.getAsLong() - SAVED_UP;
     long turn = next - earliest < 0 ? earliest : next;

@@ -3,6 +3,7 @@ package digest.mail;
 import digest.delivery.SmtpReply;
 import jakarta.mail.MessagingException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open, secured and authenticated connection to a relay, on which we speak SMTP ourselves.
@@ -22,7 +24,6 @@ final class RelayLink implements AutoCloseable {
 
   private static final int MAX_REPLY = 8 * 1024;
   private static final int START_MAIL = 354;
-  private static final byte[] DOT = {'.', '\r', '\n'};
 
   // Held so that its finalizer does not close our socket.
   private final SMTPTransport session;
@@ -31,7 +32,12 @@ final class RelayLink implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
   private final Duration replyTimeout;
+  private final boolean takesGroups;
+  private final long maxBytes;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream(512); // not gone out yet
+  private int unheard; // commands without a reply yet
   private boolean isOpen = true;
+  private boolean hasCarried;
   private final byte[] replyLine = new byte[MAX_REPLY];
   private boolean isInsideMail; // the relay takes every line for the mail's, QUIT too
 
@@ -48,6 +54,8 @@ final class RelayLink implements AutoCloseable {
     this.replyTimeout = replyTimeout;
     this.in = new BufferedInputStream(sockets.outermost().getInputStream(), 1024);
     this.out = sockets.outermost().getOutputStream();
+    this.takesGroups = session.supportsExtension("PIPELINING");
+    this.maxBytes = size(session.getExtensionParameter("SIZE"));
   }
 
   boolean isOpen() {
@@ -59,40 +67,67 @@ final class RelayLink implements AutoCloseable {
     return session.supportsExtension(extension);
   }
 
+  /** Whether a mail went over it: then the relay may have closed it before the next one. */
+  boolean hasCarried() {
+    return hasCarried;
+  }
+
+  /** Whether commands may go out in groups (RFC 2920). */
+  boolean takesGroups() {
+    return takesGroups;
+  }
+
+  /** The largest mail the relay takes (RFC 1870), 0 when it does not say. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
+  /** Says one command line and waits for its reply. */
+  SmtpReply ask(String verb, String line) throws IOException {
+    say(line);
+    return hear(verb);
+  }
+
+  /** Says one command line with the next that is heard, or before. */
+  void say(String line) {
+    if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new IllegalArgumentException("an SMTP command holds a control character");
+    }
+    said.writeBytes((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    unheard++;
+  }
+
   /**
-   * Says one command line and waits for its reply.
+   * The reply to the first command that was said and not heard yet.
    *
    * @param verb the reply's {@link SmtpReply#command()}
    * @throws UnfitReply when what came is no reply
    */
-  SmtpReply ask(String verb, String line) throws IOException {
-    if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw new IllegalArgumentException("an SMTP command holds a control character: " + verb);
-    }
+  SmtpReply hear(String verb) throws IOException {
     watched.expect(replyTimeout);
-    out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    flush();
     SmtpReply reply = reply(verb);
+    unheard--;
     isInsideMail = reply.code() == START_MAIL;
+    hasCarried |= verb.equals(".");
     return reply;
   }
 
   /** The whole mail, dot-stuffed, but for the final dot. */
   void body(byte[] mail) throws IOException {
     watched.expect(replyTimeout);
+    flush();
     out.write(WireForm.of(mail));
     out.flush();
     watched.rest(); // the ledger may take its time now
   }
 
-  /** The final dot. */
-  SmtpReply dot() throws IOException {
-    watched.expect(replyTimeout);
-    out.write(DOT);
-    out.flush();
-    SmtpReply reply = reply(".");
-    isInsideMail = false;
-    return reply;
+  private void flush() throws IOException {
+    if (said.size() > 0) {
+      said.writeTo(out);
+      said.reset();
+      out.flush();
+    }
   }
 
   /** Cuts the connection without a word. */
@@ -102,13 +137,13 @@ final class RelayLink implements AutoCloseable {
     sockets.cut();
   }
 
-  /** QUIT between mails; inside one a drop, for QUIT would become part of it. */
+  /** QUIT between mails; inside one, or about to be, a drop: QUIT would become part of it. */
   @Override
   public void close() {
     if (!isOpen) {
       return;
     }
-    if (!isInsideMail) {
+    if (!isInsideMail && unheard == 0) {
       quit();
     }
     drop();
@@ -130,6 +165,12 @@ final class RelayLink implements AutoCloseable {
       what = String.valueOf(e.getMessage());
     }
     return what + " (after " + verb + ")";
+  }
+
+  private static long size(@Nullable String announced) {
+    return announced != null && announced.strip().matches("\\d{1,18}")
+        ? Long.parseLong(announced.strip())
+        : 0;
   }
 
   private void quit() {

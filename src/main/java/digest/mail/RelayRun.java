@@ -2,13 +2,19 @@ package digest.mail;
 
 import digest.delivery.Eml;
 import digest.delivery.Outcome;
+import digest.mail.Exchange.Attempt;
 import digest.mail.Transport.Ending;
 import digest.mail.Transport.Journal;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One thread's stream of mails; opens a new link when the old one broke. */
+/**
+ * One thread's stream of mails; opens a new link when the old one broke.
+ *
+ * <p>Where the relay takes commands in groups, the next mail's envelope goes out behind the final
+ * dot of this one: one round trip for each mail.
+ */
 final class RelayRun {
 
   private static final int MAX_BREAKS_IN_A_ROW = 3;
@@ -19,6 +25,8 @@ final class RelayRun {
   private final Journal journal;
   private final Exchange exchange;
   private @Nullable RelayLink link;
+  private @Nullable Eml ahead; // taken, wanted and paced
+  private boolean isAheadTold; // its envelope went out on the open link
   private int breaks;
 
   RelayRun(
@@ -27,30 +35,42 @@ final class RelayRun {
     this.pacer = pacer;
     this.mails = mails;
     this.journal = journal;
-    this.exchange = new Exchange(rules, journal);
+    this.exchange = new Exchange(rules);
   }
 
   Ending run() {
     try {
       Ending ending = ready();
-      while (isDone(ending) && mails.hasNext()) {
+      while (isDone(ending) && (ahead != null || mails.hasNext())) {
         ending = ready();
-        ending = isDone(ending) ? next(mails.next()) : ending;
+        ending = isDone(ending) ? next() : ending;
       }
       return ending;
     } finally {
+      if (ahead != null) {
+        journal.giveBack(ahead);
+      }
       if (link != null) {
         link.close();
       }
     }
   }
 
-  private Ending next(Eml mail) {
-    pacer.take();
-    if (!journal.wanted(mail)) {
-      return new Ending.Done();
+  private Ending next() {
+    Eml mail = ahead;
+    if (mail == null) {
+      mail = mails.next();
+      pacer.take();
+      return journal.wanted(mail) ? handOver(mail, false) : new Ending.Done();
     }
-    Exchange.Attempt attempt = exchange.send(mail, Objects.requireNonNull(link));
+    boolean isTold = isAheadTold;
+    ahead = null;
+    isAheadTold = false;
+    return isTold || journal.wanted(mail) ? handOver(mail, isTold) : new Ending.Done();
+  }
+
+  private Ending handOver(Eml mail, boolean isTold) {
+    Attempt attempt = attempt(mail, isTold);
     Outcome outcome = attempt.outcome();
     return outcome != null && attempt.isUntried() ? again(mail, outcome) : settle(mail, outcome);
   }
@@ -66,10 +86,47 @@ final class RelayRun {
               : ifNotOpened);
       return ending;
     }
-    if (!journal.wanted(mail)) {
-      return ending;
+    return journal.wanted(mail) ? settle(mail, attempt(mail, false).outcome()) : ending;
+  }
+
+  private Attempt attempt(Eml mail, boolean isTold) {
+    RelayLink open = Objects.requireNonNull(link);
+    Attempt refused = isTold ? exchange.hear(mail, open) : exchange.open(mail, open);
+    if (refused != null) {
+      return refused;
     }
-    return settle(mail, exchange.send(mail, Objects.requireNonNull(link)).outcome());
+    if (isTold && !journal.wanted(mail)) {
+      open.drop(); // the relay waits for a body that must not begin
+      return Attempt.NONE;
+    }
+    Attempt broken = exchange.body(mail, open);
+    return broken == null ? end(mail, open) : broken;
+  }
+
+  private Attempt end(Eml mail, RelayLink open) {
+    if (!journal.intend(mail)) {
+      open.drop();
+      return Attempt.NONE;
+    }
+    open.say(".");
+    tellNext(open);
+    Outcome outcome = exchange.end(open, isAheadTold);
+    isAheadTold &= open.isOpen();
+    return new Attempt(outcome, false);
+  }
+
+  /** Nobody waits here: what is not at hand now comes after the reply. */
+  private void tellNext(RelayLink open) {
+    if (open.takesGroups() && journal.isReady() && mails.hasNext() && pacer.tryTake()) {
+      Eml next = mails.next();
+      if (journal.wanted(next)) {
+        ahead = next;
+        isAheadTold = Envelope.refusal(next, open) == null;
+        if (isAheadTold) {
+          exchange.tell(next, open);
+        }
+      }
+    }
   }
 
   private Ending settle(Eml mail, @Nullable Outcome outcome) {

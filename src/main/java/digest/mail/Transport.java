@@ -16,8 +16,9 @@ public interface Transport extends AutoCloseable {
    * Sends mails over one connection until the iterator ends, or until going on is pointless.
    *
    * <p>The connection is opened before the first mail is taken, so an unreachable relay costs no
-   * mail an attempt. Each mail taken is settled before this returns. A mail may be taken and asked
-   * for ({@link Journal#wanted}) before the one before it is settled; settlements keep the order.
+   * mail an attempt. Each mail taken and wanted is settled or given back before this returns. A
+   * mail may be taken and asked for ({@link Journal#wanted}) before the one before it is settled;
+   * settlements keep the order.
    *
    * @throws RuntimeException whatever the iterator or the journal throws; the connection is dropped
    *     without a final dot for the mail in hand, which is then not settled
@@ -33,10 +34,15 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Whether the mail is still to go out: false for one withdrawn, suppressed or cancelled since
-     * it was claimed. Asked before MAIL, again before a second try; after false the mail is skipped
-     * and not settled.
+     * it was claimed. Asked before MAIL, and again where time has passed since; after false the
+     * mail is skipped and not settled.
      */
     boolean wanted(Eml mail);
+
+    /** Whether the next mail is at hand, so that to take it costs the one before no time. */
+    default boolean isReady() {
+      return true;
+    }
 
     /**
      * Called when the whole mail has been handed over but for its final dot; returns when SENDING
@@ -47,6 +53,9 @@ public interface Transport extends AutoCloseable {
 
     /** What the attempt came to; once for each mail that was wanted and, if asked, intended. */
     void settle(Eml mail, Outcome outcome);
+
+    /** The mail was wanted, and nothing of it was begun when the stream ended. */
+    default void giveBack(Eml mail) {}
   }
 
   /** Why a stream of mails ended. */

@@ -69,6 +69,7 @@ public final class DispatchEdition implements AutoCloseable {
   private final InstantSource clock;
   private final String owner;
   private final Reconnects reconnects = new Reconnects();
+  private final Breakage breakage = new Breakage();
   private final Stop stop = new Stop();
   private volatile Instant sweptAt;
   private final AtomicLong runs = new AtomicLong();
@@ -227,11 +228,11 @@ public final class DispatchEdition implements AutoCloseable {
     String unreachable;
     DispatchRun run;
     try (Ledger ledger = parts.ledger()) {
-      run = parts.run(id, ledger, ended, lease, reconnects);
+      run = parts.run(id, ledger, ended, lease, reconnects, breakage);
       ClaimQueue queue = parts.queue(id, taker, ended, clock);
       Workers workers = new Workers(transport, reconnects, run, ended, patience);
       CountDownLatch done =
-          workers.start(parts.connections(), () -> new ClaimedMails(queue::next, run::make));
+          workers.start(parts.connections(), () -> new Handover(queue, run, parts.window()));
       parts.watching(id, taker, run, ended, lease).until(done, watch);
       unreachable = workers.unreachable();
     } finally {

@@ -43,6 +43,11 @@ record DispatchParts(
     return settings.lease();
   }
 
+  /** What may come twice is no more than this for each connection (delivery L1). */
+  int window() {
+    return settings.resendUncertain() ? settings.window() : 1;
+  }
+
   int connections() {
     return settings.connections();
   }
@@ -117,7 +122,13 @@ record DispatchParts(
     return new ClaimQueue(deliveries, id, owner, lease(), settings.resendUncertain(), stop, time);
   }
 
-  DispatchRun run(Edition.Id id, Ledger ledger, Stop stop, Lease lease, Reconnects reconnects) {
+  DispatchRun run(
+      Edition.Id id,
+      Ledger ledger,
+      Stop stop,
+      Lease lease,
+      Reconnects reconnects,
+      Breakage breakage) {
     Edition edition = Found.edition(editions, id);
     FrozenEdition frozen =
         editions
@@ -125,7 +136,7 @@ record DispatchParts(
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
     return new DispatchRun(
-        ledger, maker, subscribers, settings, stop, lease, reconnects, clock, random);
+        ledger, maker, subscribers, settings, stop, lease, reconnects, breakage, clock, random);
   }
 
   DispatchWatch watching(Edition.Id id, String taker, DispatchRun run, Stop ended, Lease lease) {

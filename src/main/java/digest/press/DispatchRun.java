@@ -7,11 +7,10 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.delivery.Settlement;
 import digest.delivery.SmtpReply;
-import digest.mail.Transport;
 import digest.store.Ledger;
 import digest.store.Subscribers;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of one run over one edition: what the transport asks and tells goes to the ledger.
- * All connections share it.
+ * One run over one edition: what its connections ask and tell goes to the ledger. All of them share
+ * it.
  */
-final class DispatchRun implements Transport.Journal {
+final class DispatchRun {
 
   private static final Logger log = LoggerFactory.getLogger(DispatchRun.class);
 
@@ -35,9 +34,9 @@ final class DispatchRun implements Transport.Journal {
   private final Stop stop;
   private final Lease lease;
   private final Reconnects reconnects;
+  private final Breakage breakage;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<Delivery.Id, Claim> claims = new ConcurrentHashMap<>();
   private final Set<Delivery.Id> withdrawn = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String blocked;
 
@@ -49,6 +48,7 @@ final class DispatchRun implements Transport.Journal {
       Stop stop,
       Lease lease,
       Reconnects reconnects,
+      Breakage breakage,
       InstantSource clock,
       RandomGenerator random) {
     this.ledger = ledger;
@@ -58,6 +58,7 @@ final class DispatchRun implements Transport.Journal {
     this.stop = stop;
     this.lease = lease;
     this.reconnects = reconnects;
+    this.breakage = breakage;
     this.clock = clock;
     this.random = random;
   }
@@ -69,18 +70,20 @@ final class DispatchRun implements Transport.Journal {
       return Optional.empty();
     }
     try {
-      Eml eml = maker.eml(claim);
-      claims.put(claim.id(), claim);
-      return Optional.of(eml);
+      return Optional.of(maker.eml(claim));
     } catch (RuntimeException e) {
       log.error(
           "message cannot be made edition={} subscriber={}",
           claim.id().edition(),
           claim.id().subscriber().value(),
           e);
-      exclude(claim, Delivery.Exclusion.POISON, String.valueOf(e.getMessage()));
+      write(claim, Settling.broken(settling(unmade(e), claim), claim, true));
       return Optional.empty();
     }
+  }
+
+  private static Outcome unmade(RuntimeException e) {
+    return new Outcome.Deferred(null, "the message cannot be made: " + e.getMessage());
   }
 
   /** Deliveries that were excluded after they were claimed. */
@@ -99,37 +102,57 @@ final class DispatchRun implements Transport.Journal {
     stop.request();
   }
 
-  @Override
-  public boolean wanted(Eml mail) {
+  /** Whether its message may still begin. */
+  boolean isWanted(Claim claim) {
     reconnects.answered();
-    return !stop.isRequested() && lease.isHeld() && !withdrawn.contains(id(mail));
+    return !stop.isRequested() && lease.isHeld() && !withdrawn.contains(claim.id());
   }
 
-  @Override
-  public boolean intend(Eml mail) {
-    Claim claim = claims.get(id(mail));
-    return claim != null && ledger.intend(claim) && lease.isHeld();
+  /** Their messages are about to begin, in this order. */
+  void announce(List<Claim> claims) {
+    ledger.announce(claims);
   }
 
-  @Override
-  public void settle(Eml mail, Outcome outcome) {
-    Claim claim = claims.remove(id(mail));
-    if (claim == null) {
-      throw new IllegalStateException("a mail was settled twice: " + mail.messageId());
-    }
-    Settlement settlement =
-        Settling.of(outcome, claim, settings.retry(), clock.instant(), random.nextDouble());
-    ledger.settle(claim, settlement);
+  /** Whether the final dot may be written: the row is durably SENDING, and ours. */
+  boolean intend(Claim claim) {
+    return ledger.intend(claim) && lease.isHeld();
+  }
+
+  /** What was announced and never began. */
+  void giveBack(Claim claim) {
+    ledger.giveBack(claim);
+  }
+
+  /** What an attempt came to. */
+  void settle(Claim claim, Outcome outcome) {
+    write(claim, judged(claim, outcome));
     if (outcome instanceof Outcome.Blocked refusal) {
       block(refusal.reply());
-    }
-    if (settlement.state() != Delivery.State.ACCEPTED) {
-      tell(claim, settlement);
     }
     if (Settling.isBadAddress(outcome)) {
       // Suppressing excludes what is still open, which this delivery is until its reply is written.
       ledger.flush();
       subscribers.suppress(claim.address(), Suppression.Reason.HARD_BOUNCE, clock.instant());
+    }
+  }
+
+  private Settlement judged(Claim claim, Outcome outcome) {
+    Settlement settlement = settling(outcome, claim);
+    if (Settling.isBreak(outcome)) {
+      return Settling.broken(settlement, claim, breakage.broke(claim.id()));
+    }
+    breakage.answered(claim.id());
+    return settlement;
+  }
+
+  private Settlement settling(Outcome outcome, Claim claim) {
+    return Settling.of(outcome, claim, settings.retry(), clock.instant(), random.nextDouble());
+  }
+
+  private void write(Claim claim, Settlement settlement) {
+    ledger.settle(claim, settlement);
+    if (settlement.state() != Delivery.State.ACCEPTED) {
+      tell(claim, settlement);
     }
   }
 
@@ -153,13 +176,5 @@ final class DispatchRun implements Transport.Journal {
 
   private void exclude(Claim claim, Delivery.Exclusion why, String detail) {
     ledger.settle(claim, new Settlement(Delivery.State.EXCLUDED, null, null, why + ": " + detail));
-  }
-
-  private static Delivery.Id id(Eml mail) {
-    Delivery.Id id = mail.delivery();
-    if (id == null) {
-      throw new IllegalStateException("a mail outside the ledger was dispatched");
-    }
-    return id;
   }
 }

@@ -186,6 +186,7 @@ public final class PreviewEdition {
         tokens.messageId(edition.id(), subscriber, domain),
         due,
         0,
+        0,
         null);
   }
 

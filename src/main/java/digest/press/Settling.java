@@ -12,6 +12,8 @@ import java.util.Optional;
 /** What follows from an outcome; pure (the table of outcomes in {@link Outcome}). */
 final class Settling {
 
+  private static final int POISON = 5;
+
   private Settling() {}
 
   /**
@@ -35,6 +37,35 @@ final class Settling {
       return status != null && status.startsWith("5.1.");
     }
     return false;
+  }
+
+  /** Whether the connection broke, so that nobody knows why. */
+  static boolean isBreak(Outcome outcome) {
+    return outcome instanceof Outcome.Uncertain
+        || (outcome instanceof Outcome.Deferred deferred && deferred.reply() == null);
+  }
+
+  /**
+   * What follows from a break; at the fifth in a row that the recipient is to blame for, it is set
+   * aside (delivery L7).
+   */
+  static Settlement broken(Settlement settlement, Claim claim, boolean isToBlame) {
+    int breaks = claim.breaks() + (isToBlame ? 1 : 0);
+    boolean isPoison =
+        isToBlame && breaks >= POISON && settlement.state() == Delivery.State.DEFERRED;
+    Settlement next =
+        isPoison
+            ? new Settlement(
+                Delivery.State.EXCLUDED,
+                null,
+                null,
+                Delivery.Exclusion.POISON
+                    + ": set aside after "
+                    + breaks
+                    + " tries that broke; the last: "
+                    + settlement.remark())
+            : settlement;
+    return next.broken(breaks);
   }
 
   private static Settlement settled(Delivery.State state, SmtpReply reply) {

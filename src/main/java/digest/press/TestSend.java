@@ -91,6 +91,7 @@ public final class TestSend {
         id + "@" + domain,
         clock.instant(),
         0,
+        0,
         null);
   }
 

@@ -1,9 +1,7 @@
 package digest.press;
 
-import digest.delivery.Eml;
 import digest.mail.Transport;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ final class Workers {
   }
 
   /** Starts the threads; the latch opens when the last has ended. */
-  CountDownLatch start(int connections, Supplier<Iterator<Eml>> mails) {
+  CountDownLatch start(int connections, Supplier<Handover> mails) {
     CountDownLatch done = new CountDownLatch(connections);
     for (int i = 1; i <= connections; i++) {
       new Thread(() -> work(mails.get(), done), "connection-" + i).start();
@@ -45,15 +43,17 @@ final class Workers {
     return unreachable;
   }
 
-  private void work(Iterator<Eml> mails, CountDownLatch done) {
+  private void work(Handover mails, CountDownLatch done) {
     try {
       while (mails.hasNext() && reconnects.await(patience, stop)) {
-        follow(transport.send(mails, run));
+        follow(transport.send(mails, mails));
+        mails.rest();
       }
     } catch (RuntimeException e) {
       log.error("a connection's thread failed; the run stops, nothing is lost", e);
       stop.request();
     } finally {
+      mails.rest();
       reconnects.leave();
       done.countDown();
     }

@@ -54,7 +54,7 @@ final class Claims {
   private static final String CLAIM =
       """
       UPDATE deliveries SET
-        state = 'CLAIMED', claimed_from = state, claim = ?, changed_at = ?,
+        state = 'CLAIMED', claimed_from = state, claim = ?, changed_at = ?, withdrawn_at = NULL,
         resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END
       WHERE edition_id = ? AND subscriber_id = ?""";
 
@@ -185,6 +185,7 @@ final class Claims {
             row.getString("message_id"),
             Micros.at(row, "due_at"),
             row.getInt("attempts"),
+            row.getInt("breaks"),
             Micros.atOrNull(row, "first_attempt_at")),
         exclusion == null ? null : Delivery.Exclusion.valueOf(exclusion));
   }

@@ -217,8 +217,14 @@ final class Gathering {
     return intent;
   }
 
-  private void hurry() {
-    hurried = true;
-    work.signal();
+  /** A commit starts as soon as the writer is free. */
+  void hurry() {
+    lock.lock();
+    try {
+      hurried = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 }

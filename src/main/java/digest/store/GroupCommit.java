@@ -3,16 +3,13 @@ package digest.store;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Settlement;
-import digest.delivery.SmtpReply;
 import digest.edition.Edition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,37 +22,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Intents and outcomes in one transaction. Plain JDBC: this is the store's busiest place. */
 final class GroupCommit {
 
-  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-
   private static final String INTENT =
       """
       UPDATE deliveries SET
-        state = 'SENDING', attempts = attempts + 1, last_attempt_at = ?,
-        first_attempt_at = COALESCE(first_attempt_at, ?), changed_at = ?
+        state = 'SENDING', last_attempt_at = ?, changed_at = ?
       WHERE edition_id = ? AND subscriber_id = ? AND state = 'CLAIMED' AND claim = ?""";
-
-  /** A reply may repeat the address: of one that was erased meanwhile the words are not kept. */
-  private static final String REPLIED =
-      """
-      UPDATE deliveries SET
-        state = ?, next_attempt_at = ?, remark = ?, changed_at = ?,
-        reply_code = ?, reply_status = ?, reply_command = ?,
-        reply_text = CASE WHEN address IS NULL THEN NULL ELSE ? END,
-        claim = NULL, claimed_from = NULL
-      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND claim = ?""";
-
-  private static final String UNREPLIED =
-      """
-      UPDATE deliveries SET
-        state = ?, next_attempt_at = ?, remark = ?, changed_at = ?,
-        claim = NULL, claimed_from = NULL
-      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND claim = ?""";
 
   private static final String TOUCHED =
       """
@@ -81,14 +56,23 @@ final class GroupCommit {
     this.clock = clock;
   }
 
-  /** What an attempt came to. */
-  record Outcome(Claim claim, Settlement settlement) {
+  /**
+   * What an attempt came to.
+   *
+   * @param settlement null for one that never began: its row goes back as it was
+   */
+  record Outcome(Claim claim, @Nullable Settlement settlement) {
     Delivery.Id id() {
       return claim.id();
     }
 
     boolean isAccepted() {
-      return settlement.state() == Delivery.State.ACCEPTED;
+      return settlement != null && settlement.state() == Delivery.State.ACCEPTED;
+    }
+
+    /** Whether the try has a row of its own; one that was accepted stands in the delivery. */
+    boolean isToldApart() {
+      return settlement != null && settlement.isTry() && !isAccepted();
     }
   }
 
@@ -101,7 +85,7 @@ final class GroupCommit {
     Written written =
         database.writeBeside(
             handle -> {
-              List<Outcome> settled = settle(handle.getConnection(), outcomes, now);
+              List<Outcome> settled = new OutcomeRows(handle.getConnection(), now).write(outcomes);
               List<Boolean> granted = intend(handle.getConnection(), intents, now);
               List<Delivery.Id> begun =
                   IntStream.range(0, intents.size())
@@ -140,60 +124,13 @@ final class GroupCommit {
       for (Gathering.Intent intent : intents) {
         update.setLong(1, Micros.of(now));
         update.setLong(2, Micros.of(now));
-        update.setLong(3, Micros.of(now));
-        bind(update, 4, intent.claim());
+        update.setLong(3, intent.id().edition().value());
+        update.setLong(4, intent.id().subscriber().value());
+        update.setLong(5, intent.claim().token());
         update.addBatch();
       }
       return Arrays.stream(update.executeBatch()).mapToObj(changed -> changed == 1).toList();
     }
-  }
-
-  /** Those whose row was still their claim's: nothing else is changed for the others. */
-  private static List<Outcome> settle(Connection connection, List<Outcome> outcomes, Instant now)
-      throws SQLException {
-    List<Outcome> settled = new ArrayList<>(outcomes.size());
-    Map<Boolean, List<Outcome>> byReply =
-        outcomes.stream()
-            .collect(Collectors.partitioningBy(outcome -> outcome.settlement().reply() != null));
-    settle(connection, REPLIED, byReply.getOrDefault(true, List.of()), now, settled);
-    settle(connection, UNREPLIED, byReply.getOrDefault(false, List.of()), now, settled);
-    return settled;
-  }
-
-  /** To prepare a statement costs as much as to write some rows: only when it is needed. */
-  private static void settle(
-      Connection connection, String sql, List<Outcome> outcomes, Instant now, List<Outcome> settled)
-      throws SQLException {
-    if (outcomes.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      for (Outcome outcome : outcomes) {
-        SmtpReply reply = outcome.settlement().reply();
-        bind(update, outcome.settlement(), now);
-        if (reply != null) {
-          bind(update, reply);
-        }
-        bind(update, reply == null ? 5 : 9, outcome.claim());
-        update.addBatch();
-      }
-      int[] changed = update.executeBatch();
-      for (int i = 0; i < changed.length; i++) {
-        keep(outcomes.get(i), changed[i] == 1, settled);
-      }
-    }
-  }
-
-  private static void keep(Outcome outcome, boolean isOurs, List<Outcome> settled) {
-    if (isOurs) {
-      settled.add(outcome);
-      return;
-    }
-    log.warn(
-        "outcome of a delivery that is not ours edition={} subscriber={} state={}",
-        outcome.id().edition(),
-        outcome.id().subscriber().value(),
-        outcome.settlement().state());
   }
 
   /** What follows for the editions, in the same transaction; all nodes lock them in one order. */
@@ -248,43 +185,5 @@ final class GroupCommit {
         .bind("now", Micros.of(now))
         .bind("edition", edition.value())
         .execute();
-  }
-
-  private static void bind(PreparedStatement update, int from, Claim claim) throws SQLException {
-    update.setLong(from, claim.id().edition().value());
-    update.setLong(from + 1, claim.id().subscriber().value());
-    update.setLong(from + 2, claim.token());
-  }
-
-  private static void bind(PreparedStatement update, Settlement settlement, Instant now)
-      throws SQLException {
-    update.setString(1, settlement.state().name());
-    setInstant(update, 2, next(settlement, now));
-    String remark = settlement.remark();
-    update.setString(3, remark == null ? null : Texts.storable(remark));
-    update.setLong(4, Micros.of(now));
-  }
-
-  private static void bind(PreparedStatement update, SmtpReply reply) throws SQLException {
-    update.setInt(5, reply.code());
-    update.setString(6, reply.status());
-    update.setString(7, reply.command());
-    update.setString(8, reply.text());
-  }
-
-  /** What goes back to the queue may be taken at once. */
-  private static @Nullable Instant next(Settlement settlement, Instant now) {
-    return settlement.state() == Delivery.State.PENDING && settlement.nextAttemptAt() == null
-        ? now
-        : settlement.nextAttemptAt();
-  }
-
-  private static void setInstant(PreparedStatement update, int place, @Nullable Instant instant)
-      throws SQLException {
-    if (instant == null) {
-      update.setNull(place, Types.BIGINT);
-    } else {
-      update.setLong(place, Micros.of(instant));
-    }
   }
 }

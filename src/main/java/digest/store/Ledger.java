@@ -48,6 +48,17 @@ public final class Ledger implements AutoCloseable {
     gathering.announce(claim);
   }
 
+  /** The same for several, whose commit starts now. */
+  public void announce(List<Claim> claims) {
+    claims.forEach(gathering::announce);
+    gathering.hurry();
+  }
+
+  /** What was announced or claimed and never began: its row goes back as it was before. */
+  public void giveBack(Claim claim) {
+    gathering.settle(new GroupCommit.Outcome(claim, null));
+  }
+
   /**
    * Returns when the row is durably SENDING: then, and not before, the final dot may be written.
    *

@@ -8,6 +8,7 @@ import digest.edition.Edition;
 import digest.edition.Newsletter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -49,12 +50,22 @@ final class OpenDeliveries {
           + OPEN
           + " LIMIT :chunk)";
 
+  /** On record as begun, perhaps not begun: the dispatcher looks before it writes the mail. */
+  private static final String MARK =
+      """
+      UPDATE deliveries SET
+        withdrawn_at = :now,
+        remark = CASE WHEN claimed_from = 'UNCERTAIN' THEN remark ELSE :reason END
+      WHERE edition_id = :edition AND state = 'SENDING' AND withdrawn_at IS NULL""";
+
+  private static final String MARK_ONE = MARK + " AND subscriber_id = :subscriber";
+
   private static final String OF_SUBSCRIBER =
       """
       SELECT edition_id, address FROM deliveries
-      WHERE subscriber_id = :subscriber AND\040"""
+      WHERE subscriber_id = :subscriber AND (state = 'SENDING' OR\040"""
           + OPEN
-          + " AND edition_id IN ";
+          + ") AND edition_id IN ";
 
   private static final String OF_NEWSLETTER =
       OF_SUBSCRIBER + "(SELECT id FROM editions WHERE newsletter_id = :scope)";
@@ -112,18 +123,26 @@ final class OpenDeliveries {
   }
 
   static void withdraw(Handle handle, Delivery.Id id, Delivery.Exclusion why, Instant now) {
-    handle
-        .createUpdate(ONE)
-        .bind("edition", id.edition().value())
-        .bind("subscriber", id.subscriber().value())
-        .bind("reason", why.name())
-        .bind("now", Micros.of(now))
-        .execute();
+    for (String sql : List.of(ONE, MARK_ONE)) {
+      handle
+          .createUpdate(sql)
+          .bind("edition", id.edition().value())
+          .bind("subscriber", id.subscriber().value())
+          .bind("reason", why.name())
+          .bind("now", Micros.of(now))
+          .execute();
+    }
     NeverRepeat.finish(handle, id.edition(), now);
   }
 
   /** Some of an edition's; call again while it gives {@link #CHUNK}. */
   static int withdrawSome(Handle handle, Edition.Id edition, Delivery.Exclusion why, Instant now) {
+    handle
+        .createUpdate(MARK)
+        .bind("edition", edition.value())
+        .bind("reason", why.name())
+        .bind("now", Micros.of(now))
+        .execute();
     int changed =
         handle
             .createUpdate(SOME)

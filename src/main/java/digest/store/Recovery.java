@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.edition.Edition;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Puts deliveries right: after a crash, and by the hand of ops. */
 final class Recovery {
 
+  private static final String ENDED = "the program ended while the message was being sent";
+
   private static final String WHOLE =
       "IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)";
 
@@ -17,11 +20,19 @@ final class Recovery {
       """
       UPDATE deliveries SET
         state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, claim = NULL,
-        next_attempt_at = NULL,
-        remark = 'the program ended while the message was being sent'
+        next_attempt_at = NULL, attempts = attempts + 1,
+        first_attempt_at = COALESCE(first_attempt_at, last_attempt_at),
+        remark = :ended
       WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
 
+  private static final String TRIED =
+      """
+      INSERT INTO attempts (edition_id, subscriber_id, number, at, state, remark)
+      SELECT edition_id, subscriber_id, attempts + 1, :now, 'UNCERTAIN', :ended
+      FROM deliveries WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
+
   private static final String OF_CLAIM = "claim = :token";
+  private static final String OF_NOBODY = "claim IS NULL AND :token = 0";
 
   /** Left by a Digest that knew no claims. */
   private static final String UNCLAIMED =
@@ -91,24 +102,35 @@ final class Recovery {
     int uncertain = 0;
     for (Leases.Lease lease : leases) {
       Leases.giveBack(handle, lease);
-      uncertain +=
-          handle
-              .createUpdate(UNCERTAIN + OF_CLAIM)
-              .bind("now", Micros.of(now))
-              .bind("edition", lease.edition().value())
-              .bind("token", lease.token())
-              .execute();
+      uncertain += uncertain(handle, lease, now);
       Leases.end(handle, lease);
     }
     return uncertain;
   }
 
+  private static int uncertain(Handle handle, Leases.Lease lease, Instant now) {
+    return uncertain(handle, OF_CLAIM, lease.edition(), lease.token(), now);
+  }
+
   private static int uncertain(Handle handle, Edition.Id edition, Instant now) {
-    return handle
-        .createUpdate(UNCERTAIN + "claim IS NULL")
-        .bind("now", Micros.of(now))
-        .bind("edition", edition.value())
-        .execute();
+    return uncertain(handle, OF_NOBODY, edition, Claim.NONE, now);
+  }
+
+  /** The try is kept with what is known of it. */
+  private static int uncertain(
+      Handle handle, String which, Edition.Id edition, long token, Instant now) {
+    int uncertain = 0;
+    for (String sql : List.of(TRIED, UNCERTAIN)) {
+      uncertain =
+          handle
+              .createUpdate(sql + which)
+              .bind("now", Micros.of(now))
+              .bind("ended", ENDED)
+              .bind("edition", edition.value())
+              .bind("token", token)
+              .execute();
+    }
+    return uncertain;
   }
 
   static int resend(

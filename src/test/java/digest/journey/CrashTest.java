@@ -28,6 +28,9 @@ class CrashTest {
   private static final int KILLS = 3;
   private static final int CONNECTIONS = 4;
 
+  /** The tests' usual one: so many of a connection may be on record as begun. */
+  private static final int WINDOW = 4;
+
   @TempDir Path folder;
 
   @Test
@@ -101,7 +104,9 @@ class CrashTest {
     Map<String, List<ScriptedSmtpServer.Received>> byReader =
         received.stream().collect(groupingBy(ScriptedSmtpServer.Received::recipient));
     assertThat(byReader).as("lost").hasSize(READERS);
-    assertThat(received.size() - READERS).as("duplicates").isBetween(0, KILLS * CONNECTIONS);
+    assertThat(received.size() - READERS)
+        .as("duplicates")
+        .isBetween(0, KILLS * CONNECTIONS * WINDOW);
     assertThat(byReader.values())
         .as("a second copy is the same mail")
         .allSatisfy(

@@ -15,6 +15,7 @@ final class RecordingJournal implements Transport.Journal {
   private final List<String> events = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Outcome> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
   private Predicate<Eml> wants = mail -> true;
+  private boolean isReady = true;
   private Predicate<Eml> intends = mail -> true;
 
   RecordingJournal wanting(Predicate<Eml> test) {
@@ -31,6 +32,22 @@ final class RecordingJournal implements Transport.Journal {
   public boolean wanted(Eml mail) {
     events.add("wanted " + mail.recipient());
     return wants.test(mail);
+  }
+
+  /** Whether the next mail is said to be at hand. */
+  RecordingJournal ready(boolean atHand) {
+    isReady = atHand;
+    return this;
+  }
+
+  @Override
+  public boolean isReady() {
+    return isReady;
+  }
+
+  @Override
+  public void giveBack(Eml mail) {
+    events.add("give back " + mail.recipient());
   }
 
   @Override

@@ -80,7 +80,7 @@ class SettlingTest {
 
   private static Claim first() {
     return new Claim(
-        id(), 1, EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, null);
+        id(), 1, EmailAddress.of("a@example.org"), null, NOW, "m@example.org", NOW, 0, 0, null);
   }
 
   private static Claim claim(int attempts, Instant firstAttemptAt) {
@@ -93,6 +93,7 @@ class SettlingTest {
         "m@example.org",
         NOW,
         attempts,
+        0,
         firstAttemptAt);
   }
 

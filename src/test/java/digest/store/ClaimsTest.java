@@ -192,7 +192,8 @@ class ClaimsTest {
         .isEqualTo(new Progress(0, 0, 1, 0, 0, 0, 0, 0, 4));
     assertThat(progress(weekly).pending()).as("that newsletter only").isEqualTo(5);
     assertThat(deliveries.withdrawn(edition.id(), NOW))
-        .containsExactlyInAnyOrder(claims.get(2).id(), claims.get(3).id());
+        .as("what is on record as begun as well: perhaps it has not")
+        .containsExactlyInAnyOrder(claims.get(1).id(), claims.get(2).id(), claims.get(3).id());
     assertThat(deliveries.withdrawn(edition.id(), NOW.plusSeconds(1))).isEmpty();
     assertThat(ledger.intend(claims.get(2))).isFalse();
   }

@@ -4,6 +4,7 @@ import static digest.store.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digest.audience.Suppression;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
@@ -110,8 +111,96 @@ class LedgerTest {
     assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
     ledger.settle(claims.get(1), Samples.deferred(NOW));
     ledger.flush();
-    assertThat(deliveries.find(Samples.address("reader0000")).get(0).attempts()).isEqualTo(1);
+    assertThat(deliveries.find(Samples.address("reader0000")).get(0).attempts()).isZero();
+    assertThat(deliveries.find(Samples.address("reader0001")).get(0).attempts()).isOne();
     assertThat(deliveries.progress(edition.id()).deferred()).isOne();
+  }
+
+  @Test
+  @DisplayName("delivery/L1: what was announced and never began is as before, and no try")
+  void whatNeverBeganGoesBack() {
+    Edition edition = frozenFor(2);
+    List<Claim> claims = Samples.claim(database, edition.id(), 2);
+    ledger.announce(claims);
+    assertThat(ledger.intend(claims.get(0))).isTrue();
+    assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
+    ledger.giveBack(claims.get(1));
+    ledger.giveBack(claims.get(1));
+    ledger.flush();
+    assertThat(deliveries.progress(edition.id()))
+        .isEqualTo(new Progress(1, 0, 1, 0, 0, 0, 0, 0, 0));
+    assertThat(Samples.claim(database, edition.id(), 9).get(0).attempts()).isZero();
+    assertThat(tries(edition)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("delivery/L1 delivery/A6: who left while the message waited to begin is EXCLUDED")
+  void whoLeftBeforeItBeganIsExcluded() {
+    Edition edition = frozenFor(3);
+    List<Claim> claims = Samples.claim(database, edition.id(), 3);
+    ledger.announce(claims);
+    assertThat(ledger.intend(claims.get(0))).isTrue();
+    for (Claim claim : claims) {
+      new Subscribers(database).suppress(claim.address(), Suppression.Reason.COMPLAINT, NOW);
+    }
+    assertThat(deliveries.withdrawn(edition.id(), NOW)).hasSize(3);
+    ledger.settle(claims.get(0), Samples.accepted());
+    ledger.giveBack(claims.get(1));
+    ledger.flush();
+    assertThat(deliveries.progress(edition.id()))
+        .as("the first had begun, the third still may")
+        .isEqualTo(new Progress(0, 0, 1, 1, 0, 0, 0, 0, 1));
+    assertThat(deliveries.find(claims.get(1).address()).get(0).remark()).isEqualTo("SUPPRESSED");
+    assertThat(deliveries.find(claims.get(0).address()).get(0).remark()).isNull();
+  }
+
+  @Test
+  @DisplayName("delivery/A3: every try that did not end in acceptance is kept with its words")
+  void everyTryIsKept() {
+    Edition edition = frozenFor(1);
+    for (int i = 1; i <= 2; i++) {
+      Claim claim = Samples.claim(database, edition.id(), 1).get(0);
+      assertThat(claim.attempts()).isEqualTo(i - 1);
+      ledger.settle(claim, Samples.deferred(NOW));
+      ledger.flush();
+    }
+    Claim third = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(third);
+    Samples.recover(database);
+    Claim fourth = Samples.claim(database, edition.id(), 1).get(0);
+    ledger.intend(fourth);
+    ledger.settle(fourth, Samples.accepted());
+    ledger.flush();
+    assertThat(deliveries.find(third.address()).get(0).attempts()).isEqualTo(4);
+    assertThat(tries(edition))
+        .hasSize(3)
+        .satisfies(
+            tries -> {
+              assertThat(tries.get(0)).startsWith("1 DEFERRED 4");
+              assertThat(tries.get(1)).startsWith("2 DEFERRED 4");
+              assertThat(tries.get(2)).isEqualTo("3 UNCERTAIN null null");
+            });
+  }
+
+  private List<String> tries(Edition edition) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT number, state, reply_code, reply_text FROM attempts
+                    WHERE edition_id = :edition ORDER BY number""")
+                .bind("edition", edition.id().value())
+                .map(
+                    (row, context) ->
+                        row.getString(1)
+                            + " "
+                            + row.getString(2)
+                            + " "
+                            + row.getString(3)
+                            + " "
+                            + row.getString(4))
+                .list());
   }
 
   @Test
@@ -137,7 +226,9 @@ class LedgerTest {
     ledger.flush();
     assertThat(deliveries.progress(edition.id()))
         .isEqualTo(new Progress(1, 0, 0, 0, 0, 0, 0, 0, 1));
-    assertThat(Samples.claim(database, edition.id(), 9).get(0).attempts()).isOne();
+    assertThat(Samples.claim(database, edition.id(), 9).get(0).attempts())
+        .as("a fault of ours is no try")
+        .isZero();
   }
 
   @Test

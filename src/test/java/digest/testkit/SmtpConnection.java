@@ -26,6 +26,8 @@ final class SmtpConnection {
   private OutputStream out;
   private String sender = "";
   private String recipient = "";
+  private boolean hasSender;
+  private boolean hasRecipient;
   private boolean isSecure;
 
   SmtpConnection(ScriptedSmtpServer server, int number, Socket socket) throws IOException {
@@ -71,14 +73,16 @@ final class SmtpConnection {
       case "MAIL" -> {
         sender = path(line);
         recipient = "";
-        answer(verb, "250 2.1.0 sender ok");
+        hasRecipient = false;
+        hasSender = answer(verb, "250 2.1.0 sender ok").startsWith("2");
       }
-      case "RCPT" -> {
-        recipient = path(line);
-        answer(verb, "250 2.1.5 recipient ok");
-      }
+      case "RCPT" -> recipient(line);
       case "DATA" -> data();
-      case "RSET", "NOOP" -> answer(verb, "250 2.0.0 ok");
+      case "RSET", "NOOP" -> {
+        hasSender &= verb.equals("NOOP");
+        hasRecipient &= hasSender;
+        answer(verb, "250 2.0.0 ok");
+      }
       case "QUIT" -> {
         answer(verb, "221 2.0.0 bye");
         return false;
@@ -86,6 +90,15 @@ final class SmtpConnection {
       default -> say("500 5.5.2 unknown command");
     }
     return true;
+  }
+
+  private void recipient(String line) throws IOException {
+    if (!hasSender) {
+      say("503 5.5.1 no sender");
+      return;
+    }
+    recipient = path(line);
+    hasRecipient |= answer("RCPT", "250 2.1.5 recipient ok").startsWith("2");
   }
 
   private void startTls() throws IOException {
@@ -118,7 +131,7 @@ final class SmtpConnection {
   }
 
   private void data() throws IOException {
-    if (recipient.isEmpty()) {
+    if (!hasRecipient) {
       say("503 5.5.1 no recipient");
       return;
     }
@@ -132,6 +145,8 @@ final class SmtpConnection {
     if (isTaken) {
       server.took(new ScriptedSmtpServer.Received(number, sender, recipient, mail));
     }
+    hasSender = false;
+    hasRecipient = false;
     obey(rule, "250 2.0.0 taken");
   }
 

@@ -1,0 +1,55 @@
+package digest.mail;
+
+import digest.delivery.Eml;
+import digest.delivery.SmtpReply;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A mail's envelope as commands, and what a relay cannot take of it; pure. */
+final class Envelope {
+
+  private static final String UTF8 = "SMTPUTF8";
+
+  private Envelope() {}
+
+  static String mail(Eml mail, RelayLink link) {
+    String size = link.offers("SIZE") ? " SIZE=" + mail.bytes().length : "";
+    return "MAIL FROM:<" + mail.sender() + ">" + size + (needsUtf8(mail) ? " " + UTF8 : "");
+  }
+
+  static String rcpt(Eml mail) {
+    return "RCPT TO:<" + mail.recipient() + ">";
+  }
+
+  /** The refusal the relay would give, or null when it can take the mail. */
+  static @Nullable SmtpReply refusal(Eml mail, RelayLink link) {
+    if (link.maxBytes() > 0 && mail.bytes().length > link.maxBytes()) {
+      return new SmtpReply(
+          552,
+          "5.3.4",
+          "the relay takes mails of at most "
+              + link.maxBytes()
+              + " bytes, this one has "
+              + mail.bytes().length,
+          "MAIL");
+    }
+    if (needsUtf8(mail) && !link.offers(UTF8)) { // RFC 6531 §3.2
+      String verb = isAscii(mail.sender().local()) ? "RCPT" : "MAIL";
+      return new SmtpReply(553, "5.6.7", "the relay does not offer " + UTF8, verb);
+    }
+    return null;
+  }
+
+  /** Whether it would be the same for every recipient. */
+  static boolean isOurs(SmtpReply refusal) {
+    return refusal.command().equals("MAIL");
+  }
+
+  private static boolean needsUtf8(Eml mail) {
+    return !isAscii(mail.sender().local()) || !isAscii(mail.recipient().local());
+  }
+
+  private static boolean isAscii(String text) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+  }
+}

@@ -1,0 +1,214 @@
+package digest.store;
+
+import digest.delivery.Claim;
+import digest.delivery.Delivery;
+import digest.delivery.Settlement;
+import digest.delivery.SmtpReply;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes outcomes into their rows, within the transaction of a commit. Plain JDBC: to prepare a
+ * statement costs as much as to write some rows, so each is prepared only when it is needed.
+ */
+final class OutcomeRows {
+
+  private static final Logger log = LoggerFactory.getLogger(OutcomeRows.class);
+
+  private static final String SETTLE =
+      """
+      UPDATE deliveries SET
+        state = ?, next_attempt_at = ?, remark = ?, changed_at = ?, breaks = ?,
+        attempts = attempts + ?, first_attempt_at = COALESCE(first_attempt_at, ?),
+        last_attempt_at = COALESCE(?, last_attempt_at),\040""";
+
+  /** A reply may repeat the address: of one that was erased meanwhile the words are not kept. */
+  private static final String REPLY =
+      """
+        reply_code = ?, reply_status = ?, reply_command = ?,
+        reply_text = CASE WHEN address IS NULL THEN NULL ELSE ? END,\040""";
+
+  private static final String OURS =
+      """
+        claim = NULL, claimed_from = NULL
+      WHERE edition_id = ? AND subscriber_id = ? AND state IN ('SENDING', 'CLAIMED') AND claim = ?""";
+
+  /** One that left while its message waited to begin: it never will. */
+  private static final String GIVE_BACK =
+      """
+      UPDATE deliveries SET
+        state = CASE WHEN withdrawn_at IS NULL OR claimed_from = 'UNCERTAIN'
+          THEN claimed_from ELSE 'EXCLUDED' END,
+        resent = CASE WHEN withdrawn_at IS NULL AND claimed_from = 'UNCERTAIN'
+          THEN 0 ELSE resent END,
+        next_attempt_at = CASE WHEN withdrawn_at IS NULL THEN next_attempt_at END,
+        changed_at = ?,
+      """
+          + OURS;
+
+  private static final String TRIED =
+      """
+      INSERT INTO attempts (
+        edition_id, subscriber_id, number, at, state, reply_code, reply_status, reply_text,
+        reply_command, remark)
+      SELECT
+        edition_id, subscriber_id, attempts, ?, state, ?, ?,
+        CASE WHEN address IS NULL THEN NULL ELSE ? END, ?, remark
+      FROM deliveries WHERE edition_id = ? AND subscriber_id = ?""";
+
+  private enum Kind {
+    REPLIED,
+    UNREPLIED,
+    BACK
+  }
+
+  private final Connection connection;
+  private final Instant now;
+  private final List<GroupCommit.Outcome> written = new ArrayList<>();
+
+  OutcomeRows(Connection connection, Instant now) {
+    this.connection = connection;
+    this.now = now;
+  }
+
+  /** Gives those whose row was still their claim's: nothing else is changed for the others. */
+  List<GroupCommit.Outcome> write(List<GroupCommit.Outcome> outcomes) throws SQLException {
+    Map<Kind, List<GroupCommit.Outcome>> kinds = new EnumMap<>(Kind.class);
+    for (GroupCommit.Outcome outcome : outcomes) {
+      kinds.computeIfAbsent(kind(outcome), kind -> new ArrayList<>()).add(outcome);
+    }
+    for (Map.Entry<Kind, List<GroupCommit.Outcome>> each : kinds.entrySet()) {
+      update(each.getKey(), each.getValue());
+    }
+    keepTries(written.stream().filter(GroupCommit.Outcome::isToldApart).toList());
+    return written;
+  }
+
+  private static Kind kind(GroupCommit.Outcome outcome) {
+    Settlement settlement = outcome.settlement();
+    if (settlement == null) {
+      return Kind.BACK;
+    }
+    return settlement.reply() == null ? Kind.UNREPLIED : Kind.REPLIED;
+  }
+
+  private static String sql(Kind kind) {
+    return switch (kind) {
+      case REPLIED -> SETTLE + REPLY + OURS;
+      case UNREPLIED -> SETTLE + OURS;
+      case BACK -> GIVE_BACK;
+    };
+  }
+
+  private void update(Kind kind, List<GroupCommit.Outcome> outcomes) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql(kind))) {
+      for (GroupCommit.Outcome outcome : outcomes) {
+        bind(update, bind(update, outcome.settlement()), outcome.claim());
+        update.addBatch();
+      }
+      int[] changed = update.executeBatch();
+      for (int i = 0; i < changed.length; i++) {
+        keep(outcomes.get(i), changed[i] == 1);
+      }
+    }
+  }
+
+  private void keep(GroupCommit.Outcome outcome, boolean isOurs) {
+    if (isOurs) {
+      written.add(outcome);
+    } else if (outcome.settlement() != null) {
+      log.warn(
+          "outcome of a delivery that is not ours edition={} subscriber={} state={}",
+          outcome.id().edition(),
+          outcome.id().subscriber().value(),
+          outcome.settlement().state());
+    }
+  }
+
+  /** The place after the last that was bound. */
+  private int bind(PreparedStatement update, @Nullable Settlement settlement) throws SQLException {
+    if (settlement == null) {
+      update.setLong(1, Micros.of(now));
+      return 2;
+    }
+    update.setString(1, settlement.state().name());
+    setInstant(update, 2, next(settlement));
+    String remark = settlement.remark();
+    update.setString(3, remark == null ? null : Texts.storable(remark));
+    update.setLong(4, Micros.of(now));
+    update.setInt(5, settlement.breaks());
+    update.setInt(6, settlement.isTry() ? 1 : 0);
+    setInstant(update, 7, settlement.isTry() ? now : null);
+    setInstant(update, 8, settlement.isTry() ? now : null);
+    SmtpReply reply = settlement.reply();
+    if (reply == null) {
+      return 9;
+    }
+    update.setInt(9, reply.code());
+    update.setString(10, reply.status());
+    update.setString(11, reply.command());
+    update.setString(12, reply.text());
+    return 13;
+  }
+
+  private static void bind(PreparedStatement update, int from, Claim claim) throws SQLException {
+    update.setLong(from, claim.id().edition().value());
+    update.setLong(from + 1, claim.id().subscriber().value());
+    update.setLong(from + 2, claim.token());
+  }
+
+  private void keepTries(List<GroupCommit.Outcome> tries) throws SQLException {
+    if (tries.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(TRIED)) {
+      for (GroupCommit.Outcome outcome : tries) {
+        SmtpReply reply = outcome.settlement() == null ? null : outcome.settlement().reply();
+        insert.setLong(1, Micros.of(now));
+        bind(insert, reply);
+        insert.setLong(6, outcome.id().edition().value());
+        insert.setLong(7, outcome.id().subscriber().value());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement insert, @Nullable SmtpReply reply)
+      throws SQLException {
+    if (reply == null) {
+      insert.setNull(2, Types.INTEGER);
+    } else {
+      insert.setInt(2, reply.code());
+    }
+    insert.setString(3, reply == null ? null : reply.status());
+    insert.setString(4, reply == null ? null : reply.text());
+    insert.setString(5, reply == null ? null : reply.command());
+  }
+
+  /** What goes back to the queue may be taken at once. */
+  private @Nullable Instant next(Settlement settlement) {
+    return settlement.state() == Delivery.State.PENDING && settlement.nextAttemptAt() == null
+        ? now
+        : settlement.nextAttemptAt();
+  }
+
+  private static void setInstant(PreparedStatement update, int place, @Nullable Instant instant)
+      throws SQLException {
+    if (instant == null) {
+      update.setNull(place, Types.BIGINT);
+    } else {
+      update.setLong(place, Micros.of(instant));
+    }
+  }
+}
