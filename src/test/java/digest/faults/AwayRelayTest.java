@@ -132,7 +132,7 @@ class AwayRelayTest {
         Socket waiting = new Socket();
         queue.add(waiting);
         try {
-          waiting.connect(new InetSocketAddress("127.0.0.1", port()), 200);
+          waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 200);
         } catch (IOException e) {
           return; // full
         }

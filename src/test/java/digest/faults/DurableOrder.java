@@ -88,9 +88,7 @@ record DurableOrder(int relayPort, int window) {
   }
 
   private static int reply(Connection connection, int number) {
-    return number < connection.replies.size()
-        ? connection.replies.get(number)
-        : Integer.MAX_VALUE;
+    return number < connection.replies.size() ? connection.replies.get(number) : Integer.MAX_VALUE;
   }
 
   private static void demandSynced(

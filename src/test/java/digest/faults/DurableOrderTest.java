@@ -10,8 +10,7 @@ class DurableOrderTest {
   private static final String SOCKET = "7<TCPv6:[::ffff:127.0.0.1:50->::ffff:127.0.0.1:2525]>";
   private static final String SYNC = "11 fdatasync(5</x/digest.db-wal>) = 0";
   private static final String DOT = "12 write(" + SOCKET + ", \".\\r\\n\", 3) = 3";
-  private static final String KEPT =
-      "12 read(" + SOCKET + ", \"250 2.0.0 kept\\r\\n\", 1024) = 16";
+  private static final String KEPT = "12 read(" + SOCKET + ", \"250 2.0.0 kept\\r\\n\", 1024) = 16";
   private static final String TOLD = "13 write(1<pipe:[9]>, \"told accepted=1\\n\", 16) = 16";
 
   @Test
@@ -62,11 +61,12 @@ class DurableOrderTest {
 
   @Test
   void aDotAtTheEndOfABodyAndTwoRepliesAtOnceAreSeen() {
-    String body = "12 write(" + SOCKET + ", \"last line\\r\\n.\\r\\nMAIL FROM:<a@b>\\r\\n\", 40) = 40";
+    String body =
+        "12 write(" + SOCKET + ", \"last line\\r\\n.\\r\\nMAIL FROM:<a@b>\\r\\n\", 40) = 40";
     String two =
         "12 recvfrom(" + SOCKET + ", \"250 2.0.0 kept\\r\\n250 2.0.0 kept\\r\\n\", 99) = 32";
-    DurableOrder.Finding finding = new DurableOrder(2525, 2).judge(
-        SystemCalls.read(List.of(SYNC, body, body, two)));
+    DurableOrder.Finding finding =
+        new DurableOrder(2525, 2).judge(SystemCalls.read(List.of(SYNC, body, body, two)));
     assertThat(finding).isEqualTo(new DurableOrder.Finding(2, 2, 1, 0, List.of()));
   }
 

@@ -94,8 +94,7 @@ class EarlyEndsTest {
   }
 
   private Duration end(Stage stage, Edition.Id edition, int until) {
-    try (Sender program =
-        Sender.program(folder, "edition", "send", edition.toString(), "--yes")) {
+    try (Sender program = Sender.program(folder, "edition", "send", edition.toString(), "--yes")) {
       Stage.until(() -> stage.sink().record().kept() >= until || !program.isAlive());
       assertThat(program.isAlive()).as("it ended before it was asked to").isTrue();
       long asked = System.nanoTime();
@@ -160,8 +159,7 @@ class EarlyEndsTest {
           edition = house.built(Integer.toString(i)).id();
         }
         try (Sender freezer =
-            Sender.start(
-                new Sender.Task(folder, sink.port(), 1, WINDOW, "freeze", edition))) {
+            Sender.start(new Sender.Task(folder, sink.port(), 1, WINDOW, "freeze", edition))) {
           Stage.until(() -> freezer.hasSaid(Sender.BEGINS));
           Stage.pause(Duration.ofMillis(random.nextInt((int) length)));
         }

@@ -78,8 +78,9 @@ class EditsTest {
 
   private static void judge(SmtpSink sink, int readers, int edits) {
     Set<String> contents =
-        sink.record().bodies().stream().map(EditsTest::content).collect(
-            Collectors.toCollection(TreeSet::new));
+        sink.record().bodies().stream()
+            .map(EditsTest::content)
+            .collect(Collectors.toCollection(TreeSet::new));
     Judge judge = Judge.of(sink.record(), readers);
     Figures.of("F12").with(judge).with("edits", edits).with("contents", contents.size()).print();
     judge.nobodyIsLost().nobodyGotItTwice();
@@ -94,10 +95,7 @@ class EditsTest {
       case 1 -> spoilTemplates(number);
       default -> {
         Edition draft = house.press().rooms().editions().find(next).orElseThrow();
-        house
-            .press()
-            .editEdition()
-            .edit(next, draft.version(), subject(SPOILT + " " + number));
+        house.press().editEdition().edit(next, draft.version(), subject(SPOILT + " " + number));
       }
     }
   }

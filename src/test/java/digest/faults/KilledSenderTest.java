@@ -72,7 +72,9 @@ class KilledSenderTest {
           .with("seed", seed)
           .print();
       judge.nobodyIsLost();
-      assertThat(judge.duplicates()).as("only what was uncertain").isLessThanOrEqualTo((int) uncertain);
+      assertThat(judge.duplicates())
+          .as("only what was uncertain")
+          .isLessThanOrEqualTo((int) uncertain);
       assertThat(judge.duplicatesAfter(killedAt).values())
           .as("at each kill")
           .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(window * CONNECTIONS));

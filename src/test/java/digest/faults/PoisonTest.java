@@ -6,6 +6,7 @@ import digest.audience.EmailAddress;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.store.LedgerRows;
 import digest.testkit.SmtpSink;
 import digest.testkit.TestPress;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,26 @@ class PoisonTest {
   @DisplayName("safety/F7 delivery/L7: the same among 10,000")
   void onlyThePoisonedFailOfTenThousand(String fault) {
     drill(10_000, fault);
+  }
+
+  @Test
+  @DisplayName("safety/F7 delivery/L7: a row that cannot be read is set aside, and the others go")
+  void aRowThatCannotBeReadIsSetAside() {
+    try (SmtpSink sink = SmtpSink.start()) {
+      Stage stage = Stage.of(folder, sink, CONNECTIONS);
+      try (TestPress house = stage.house()) {
+        Edition.Id edition = Stage.frozen(house, 50);
+        LedgerRows.change(
+            house.database(),
+            "UPDATE deliveries SET address = 'no address' WHERE address = 'user25@example.test'");
+        Progress end = stage.sendToTheEnd(house, edition).progress();
+        Set<String> wanted = Judge.readers(50);
+        wanted.remove(Judge.reader(25));
+        Judge judge = Judge.of(sink.record(), wanted);
+        Figures.of("F7").with("fault", "unreadable-row").with(judge).with("books", end).print();
+        judge.nobodyIsLost().nobodyGotItTwice();
+      }
+    }
   }
 
   private void drill(int readers, String fault) {

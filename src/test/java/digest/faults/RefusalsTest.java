@@ -82,7 +82,6 @@ class RefusalsTest {
                 assertThat(sink.record().faults().get(fault))
                     .as("tried once each: " + fault)
                     .isEqualTo(readers / 10));
-    assertThat(books)
-        .isEqualTo(new Progress(0, 0, 0, wanted.size(), 0, refused.size(), 0, 0, 0));
+    assertThat(books).isEqualTo(new Progress(0, 0, 0, wanted.size(), 0, refused.size(), 0, 0, 0));
   }
 }

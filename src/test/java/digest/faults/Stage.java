@@ -20,7 +20,10 @@ import org.awaitility.Awaitility;
 record Stage(Path folder, SmtpSink sink, int connections, TestClock clock) {
 
   private static final int ARTICLES = 5;
-  /** Shorter than the shortest wait before a second try: the test's clock moves, not the machine's. */
+
+  /**
+   * Shorter than the shortest wait before a second try: the test's clock moves, not the machine's.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);

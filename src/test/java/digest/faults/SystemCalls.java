@@ -43,8 +43,7 @@ final class SystemCalls {
       if (resumed.matches()) {
         Open begun = open.remove(resumed.group(1));
         if (begun != null) {
-          calls.add(
-              new Call(begun.name(), begun.text() + resumed.group(3), begun.begun(), number));
+          calls.add(new Call(begun.name(), begun.text() + resumed.group(3), begun.begun(), number));
         }
       } else if (call.matches() && line.endsWith(UNFINISHED)) {
         String text = call.group(3).substring(0, call.group(3).length() - UNFINISHED.length());

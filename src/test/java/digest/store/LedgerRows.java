@@ -19,8 +19,7 @@ public final class LedgerRows {
                     "SELECT remark, COUNT(*) AS count FROM deliveries"
                         + " WHERE edition_id = :edition AND state = 'EXCLUDED' GROUP BY remark")
                 .bind("edition", edition.value())
-                .map(
-                    (row, context) -> Map.entry(row.getString("remark"), row.getLong("count")))
+                .map((row, context) -> Map.entry(row.getString("remark"), row.getLong("count")))
                 .collect(
                     Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)));

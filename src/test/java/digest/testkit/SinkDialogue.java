@@ -150,8 +150,7 @@ final class SinkDialogue {
       }
       case "hang" -> connection.hang();
       case "drip" -> sink.drip(connection, good);
-      default ->
-          sink.reply(connection, ascii(inFull(wrong)), closes || wrong.startsWith("421"));
+      default -> sink.reply(connection, ascii(inFull(wrong)), closes || wrong.startsWith("421"));
     }
   }
 

@@ -238,9 +238,7 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   private void deliverDue() throws IOException {
-    for (Due next = due.peek();
-        next != null && next.at() <= System.nanoTime();
-        next = due.peek()) {
+    for (Due next = due.peek(); next != null && next.at() <= System.nanoTime(); next = due.peek()) {
       due.poll();
       if (next.to().isOpen()) {
         deliver(next.to(), next.reply(), next.closes());
