@@ -100,6 +100,7 @@ class EditsTest {
     }
   }
 
+  @SuppressWarnings("NullAway") // it does not see that an inner type may be null
   private static ContentEdits subject(String words) {
     return new ContentEdits(words, null, null, List.of(), null, List.of());
   }

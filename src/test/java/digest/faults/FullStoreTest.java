@@ -28,7 +28,7 @@ class FullStoreTest {
 
   private static final String FULL =
       """
-      CREATE OR REPLACE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$""";
 
   @TempDir Path folder;
@@ -107,8 +107,8 @@ class FullStoreTest {
             } else {
               execute(FULL);
               execute(
-                  "CREATE TRIGGER full BEFORE UPDATE ON deliveries"
-                      + " FOR EACH STATEMENT EXECUTE FUNCTION full()");
+                  "CREATE TRIGGER no_room BEFORE UPDATE ON deliveries"
+                      + " FOR EACH STATEMENT EXECUTE FUNCTION no_room()");
             }
           }
 
@@ -120,7 +120,7 @@ class FullStoreTest {
                       + database()
                       + " RESET default_transaction_read_only");
             } else {
-              execute("DROP TRIGGER full ON deliveries");
+              execute("DROP TRIGGER no_room ON deliveries");
             }
             readOnly = !readOnly;
           }

@@ -52,7 +52,7 @@ class OurFaultTest {
       try (TestPress house = stage.house(withLogin(sink.port()))) {
         Edition.Id edition = Stage.frozen(house, 200);
         refusedMidway(sink, house, edition, fault, 200);
-        assertThat(sink.record().faults().get(fault)).isLessThanOrEqualTo(MOST_LOGINS);
+        assertThat(sink.record().faults(fault)).isLessThanOrEqualTo(MOST_LOGINS);
       }
     }
   }
@@ -110,14 +110,14 @@ class OurFaultTest {
             .with("fault", fault.replace(' ', '_'))
             .with(judge)
             .with("blocked-after", before)
-            .with("refusals", sink.record().faults().get(fault))
+            .with("refusals", sink.record().faults(fault))
             .with("rejected", blocked.progress().rejected())
             .print();
         assertThat(blocked.end()).isEqualTo(DispatchEdition.End.BLOCKED);
         assertThat(blocked.progress().rejected() + blocked.progress().uncertain()).isZero();
         assertThat(blocked.progress().expired() + blocked.progress().excluded()).isZero();
         assertThat(blocked.cause()).contains(fault.substring(fault.lastIndexOf(' ') + 1));
-        assertThat(sink.record().faults().get(fault))
+        assertThat(sink.record().faults(fault))
             .as("tries against a closed door")
             .isLessThanOrEqualTo(CONNECTIONS + 1);
         assertThat(end.progress().accepted()).isEqualTo(readers);

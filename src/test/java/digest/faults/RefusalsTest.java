@@ -79,7 +79,7 @@ class RefusalsTest {
         .keySet()
         .forEach(
             fault ->
-                assertThat(sink.record().faults().get(fault))
+                assertThat(sink.record().faults(fault))
                     .as("tried once each: " + fault)
                     .isEqualTo(readers / 10));
     assertThat(books).isEqualTo(new Progress(0, 0, 0, wanted.size(), 0, refused.size(), 0, 0, 0));

@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ class StoppedReadersTest {
     List<String> readers = new ArrayList<>(Judge.readers(drill.readers()));
     Collections.shuffle(readers, new Random(seed));
     Subscribers subscribers = house.press().rooms().subscribers();
-    Map<String, Runnable> stops = new java.util.LinkedHashMap<>();
+    Map<String, Runnable> stops = new LinkedHashMap<>();
     List<String> victims = new ArrayList<>(readers.subList(0, drill.stops()));
     for (int i = 0; i < victims.size(); i++) {
       String reader = victims.get(i);
@@ -127,7 +129,7 @@ class StoppedReadersTest {
   private static Map<String, Runnable> shuffled(Map<String, Runnable> stops, long seed) {
     List<String> order = new ArrayList<>(stops.keySet());
     Collections.shuffle(order, new Random(seed));
-    Map<String, Runnable> shuffled = new java.util.LinkedHashMap<>();
+    Map<String, Runnable> shuffled = new LinkedHashMap<>();
     order.forEach(reader -> shuffled.put(reader, stops.get(reader)));
     return shuffled;
   }
@@ -152,12 +154,14 @@ class StoppedReadersTest {
     Map<String, List<Copy>> kept = sink.record().byRecipient();
     long latest =
         stoppedAt.entrySet().stream()
-            .filter(stop -> kept.containsKey(stop.getKey()))
-            .mapToLong(stop -> kept.get(stop.getKey()).get(0).begunAt() - stop.getValue())
+            .flatMapToLong(
+                stop ->
+                    kept.getOrDefault(stop.getKey(), List.of()).stream()
+                        .mapToLong(copy -> copy.begunAt() - stop.getValue()))
             .max()
             .orElse(Long.MIN_VALUE);
     long spared = stoppedAt.keySet().stream().filter(reader -> !kept.containsKey(reader)).count();
-    java.util.Set<String> wanted = Judge.readers(drill.readers());
+    Set<String> wanted = Judge.readers(drill.readers());
     wanted.removeIf(reader -> stoppedAt.containsKey(reader) && !kept.containsKey(reader));
     Judge judge = Judge.of(sink.record(), wanted);
     Figures.of("F11")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class SinkRecord {
    * A message that was kept.
    *
    * @param hash of all its bytes, as they came over the wire
-   * @param html the length of the wire form
+   * @param length of them
    * @param connection by its number
    * @param begunAt when its MAIL was read, as {@link System#nanoTime}
    * @param endedAt when its final dot was read
@@ -77,6 +78,11 @@ public final class SinkRecord {
     return new TreeMap<>(faults);
   }
 
+  /** How often this one did: {@code WHERE=WHAT}. */
+  public int faults(String fault) {
+    return faults.getOrDefault(fault, 0);
+  }
+
   /** From now on the whole messages are kept too. */
   public SinkRecord keepBodies() {
     keepsBodies = true;
@@ -101,10 +107,31 @@ public final class SinkRecord {
   }
 
   /** A message's place in a buffer. */
-  record Span(byte[] bytes, int from, int to) {
+  static final class Span {
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+
+    Span(byte[] bytes, int from, int to) {
+      this.bytes = bytes;
+      this.from = from;
+      this.to = to;
+    }
+
+    int length() {
+      return to - from;
+    }
+
+    byte[] copy() {
+      return Arrays.copyOfRange(bytes, from, to);
+    }
+
     String headers() {
-      int length = Math.min(to - from, HEADERS);
-      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+      return new String(bytes, from, Math.min(length(), HEADERS), StandardCharsets.ISO_8859_1);
+    }
+
+    void digest(MessageDigest digest) {
+      digest.update(bytes, from, length());
     }
   }
 
@@ -115,13 +142,13 @@ public final class SinkRecord {
             recipient,
             messageId(mail.headers()),
             hash(mail),
-            mail.to() - mail.from(),
+            mail.length(),
             connection,
             begunAt,
             endedAt,
             answered));
     if (keepsBodies) {
-      bodies.add(java.util.Arrays.copyOfRange(mail.bytes(), mail.from(), mail.to()));
+      bodies.add(mail.copy());
     }
     kept.incrementAndGet();
   }
@@ -139,7 +166,7 @@ public final class SinkRecord {
   private static String hash(Span mail) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(mail.bytes(), mail.from(), mail.to() - mail.from());
+      mail.digest(digest);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

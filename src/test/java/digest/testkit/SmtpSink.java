@@ -36,7 +36,7 @@ public final class SmtpSink implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** A reply that waits for its time. */
-  private record Due(long at, long order, SinkConnection to, byte[] reply, boolean closes) {}
+  private record Due(long at, long order, SinkConnection to, ByteBuffer reply, boolean closes) {}
 
   private final Selector selector;
   private final ServerSocketChannel listener;
@@ -73,6 +73,8 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   /**
+   * One that takes everything.
+   *
    * @param port 0 for a free one
    * @param seed of the faults' probabilities
    */
@@ -166,7 +168,8 @@ public final class SmtpSink implements AutoCloseable {
 
   void reply(SinkConnection to, byte[] reply, boolean closes) {
     if (latencyNanos > 0) {
-      due.add(new Due(System.nanoTime() + latencyNanos, order++, to, reply, closes));
+      due.add(
+          new Due(System.nanoTime() + latencyNanos, order++, to, ByteBuffer.wrap(reply), closes));
     } else {
       deliver(to, reply, closes);
     }
@@ -177,7 +180,7 @@ public final class SmtpSink implements AutoCloseable {
     long at = System.nanoTime();
     for (byte octet : reply) {
       at += dripNanos;
-      due.add(new Due(at, order++, to, new byte[] {octet}, false));
+      due.add(new Due(at, order++, to, ByteBuffer.wrap(new byte[] {octet}), false));
     }
   }
 
@@ -241,7 +244,7 @@ public final class SmtpSink implements AutoCloseable {
     for (Due next = due.peek(); next != null && next.at() <= System.nanoTime(); next = due.peek()) {
       due.poll();
       if (next.to().isOpen()) {
-        deliver(next.to(), next.reply(), next.closes());
+        deliver(next.to(), next.reply().array(), next.closes());
         next.to().flushOrClose();
       }
     }
