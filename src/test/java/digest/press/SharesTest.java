@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 class SharesTest {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final IntPredicate ALL = relay -> true;
   private static final long SEED = 11;
 
   private final int[] got = new int[3];
@@ -25,7 +24,7 @@ class SharesTest {
     Random random = new Random(SEED);
     for (int i = 0; i < 100_000; i++) {
       int hasty = random.nextInt(10) < 7 ? 2 : random.nextInt(2); // the lightest asks most
-      ask(shares, hasty, ALL);
+      ask(shares, hasty, SharesTest::isIn);
       now += 1000;
     }
     double all = got[0] + got[1] + got[2];
@@ -46,14 +45,14 @@ class SharesTest {
   @DisplayName("delivery/S4: one that hangs delays the others by a second, not by its time limit")
   void oneThatStallsIsWaitedForASecond() {
     Shares shares = new Shares(List.of(1, 1), now);
-    ask(shares, 0, ALL);
+    ask(shares, 0, SharesTest::isIn);
     for (int i = 0; i < 100; i++) {
-      ask(shares, 1, ALL);
+      ask(shares, 1, SharesTest::isIn);
     }
     assertThat(got[1]).isLessThan(12);
     now += SECOND + 1;
     for (int i = 0; i < 100; i++) {
-      ask(shares, 1, ALL);
+      ask(shares, 1, SharesTest::isIn);
     }
     assertThat(got[1]).isGreaterThan(100);
   }
@@ -66,8 +65,8 @@ class SharesTest {
       now += SECOND / 1000;
     }
     for (int i = 0; i < 1000; i++) {
-      ask(shares, 0, ALL);
-      ask(shares, 1, ALL);
+      ask(shares, 0, SharesTest::isIn);
+      ask(shares, 1, SharesTest::isIn);
       now += SECOND / 1000;
     }
     assertThat(got[0]).isBetween(980, 1000);
@@ -79,16 +78,16 @@ class SharesTest {
   void weightZeroTakesOnlyWhenNoOtherWorks() {
     Shares shares = new Shares(List.of(1, 0), now);
     now += 10 * SECOND;
-    assertThat(shares.mayTake(1, ALL, now)).isFalse();
+    assertThat(shares.mayTake(1, SharesTest::isIn, now)).isFalse();
     assertThat(shares.mayTake(1, relay -> relay == 1, now)).isTrue();
-    assertThat(shares.mayTake(0, ALL, now)).isTrue();
+    assertThat(shares.mayTake(0, SharesTest::isIn, now)).isTrue();
   }
 
   @Test
   void aLoneRelayIsNeverHeldBack() {
     Shares shares = new Shares(List.of(0), now);
     for (int i = 0; i < 1000; i++) {
-      ask(shares, 0, ALL);
+      ask(shares, 0, SharesTest::isIn);
     }
     assertThat(got[0]).isEqualTo(1000);
   }
@@ -98,5 +97,9 @@ class SharesTest {
       shares.take(relay, isIn, now);
       got[relay]++;
     }
+  }
+
+  private static boolean isIn(int relay) {
+    return relay >= 0;
   }
 }

@@ -35,25 +35,24 @@ import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
 import digest.store.Feeds;
+import digest.store.ImportSettings;
 import digest.store.Installation;
 import digest.store.StoredRows;
+import digest.store.SubscriberFiles;
 import digest.store.Subscribers;
 import digest.store.Wishes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole house in a folder: real store, real feeds from files, a real relay connection. */
@@ -197,10 +196,21 @@ public final class TestPress implements AutoCloseable {
         new Selection(new TeaserCutter()),
         related,
         composer,
-        () -> Templates.at(Path.of("templates").toAbsolutePath()),
+        () -> Templates.at(templates()),
         transport,
         clock,
         new Random(7));
+  }
+
+  /** The house's own when its folder has some, else those that come with the program. */
+  private Path templates() {
+    Path own = folder.resolve("templates");
+    return Files.isDirectory(own) ? own : Path.of("templates").toAbsolutePath();
+  }
+
+  /** Makes the links that the mails hold. */
+  public Tokens tokens() {
+    return new Tokens(SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The verbs. */
@@ -220,21 +230,7 @@ public final class TestPress implements AutoCloseable {
 
   /** Writes a feed of a single article, an hour old, like no other. */
   public TestPress withNews(int number) {
-    Random words = new Random(number);
-    String title = "Number" + number + words(words, 6);
-    String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME
-            .withLocale(Locale.ENGLISH)
-            .format(clock.instant().minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
-    write(
-        "feed.xml",
-        "<rss version=\"2.0\"><channel><title>Courier</title><link>https://courier.example.org</link>"
-            + "<description>d</description><item><title>%s</title><guid>n%d</guid>"
-                .formatted(title, number)
-            + "<link>https://courier.example.org/n/%d</link><pubDate>%s</pubDate>"
-                .formatted(number, date)
-            + "<description><![CDATA[<p>%s.</p>]]></description></item></channel></rss>"
-                .formatted(words(words, 40).strip()));
+    feed().ofOne(number);
     return this;
   }
 
@@ -245,23 +241,18 @@ public final class TestPress implements AutoCloseable {
 
   /** Takes the feed away. */
   public TestPress withoutFeed() {
-    try {
-      Files.deleteIfExists(folder.resolve("feed.xml"));
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    feed().away();
+    return this;
   }
 
-  private static String words(Random random, int count) {
-    StringBuilder words = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      words.append(' ');
-      for (int letter = 0; letter < 7; letter++) {
-        words.append((char) ('a' + random.nextInt(26)));
-      }
-    }
-    return words.toString();
+  /** Writes a feed of so many articles, the newest an hour old. */
+  public TestPress withFeed(int articles) {
+    feed().of(articles);
+    return this;
+  }
+
+  private TestFeed feed() {
+    return new TestFeed(folder.resolve("feed.xml"), clock);
   }
 
   /** One ring of the schedule's bell at an instant, in ISO's form. */
@@ -281,37 +272,34 @@ public final class TestPress implements AutoCloseable {
     return StoredRows.plan(database, edition.id());
   }
 
-  /** Writes a feed of so many articles, the newest an hour old. */
-  public TestPress withFeed(int articles) {
-    StringBuilder items = new StringBuilder();
-    for (int i = 1; i <= articles; i++) {
-      String date =
-          DateTimeFormatter.RFC_1123_DATE_TIME
-              .withLocale(Locale.ENGLISH)
-              .format(clock.instant().minus(Duration.ofHours(i)).atOffset(ZoneOffset.UTC));
-      items.append(
-          "<item><title>Harbour story number %d of the day</title><guid>g%d</guid>".formatted(i, i)
-              + "<link>https://courier.example.org/%d</link><pubDate>%s</pubDate>"
-                  .formatted(i, date)
-              + "<description><![CDATA[<p>The harbour master counted boat number %d twice,"
-                  .formatted(i)
-              + " and found it seaworthy.</p>]]></description></item>");
-    }
-    write(
-        "feed.xml",
-        "<rss version=\"2.0\"><channel><title>Courier</title><link>https://courier.example.org</link>"
-            + "<description>d</description>"
-            + items
-            + "</channel></rss>");
-    return this;
-  }
-
   /** Subscribes {@code user0@example.test} and so on; every third has no name. */
   public TestPress withSubscribers(int count) {
     for (int i = 0; i < count; i++) {
       subscribe("user" + i + "@example.test", i % 3 == 0 ? "" : "Reader " + i);
     }
     return this;
+  }
+
+  /** The same by import: for thousands. */
+  public TestPress withReaders(int count) {
+    press
+        .rooms()
+        .subscribers()
+        .importRows(
+            IntStream.range(0, count).mapToObj(TestPress::reader).iterator(),
+            LIST,
+            new ImportSettings(false, "test", clock.instant()));
+    return this;
+  }
+
+  private static SubscriberFiles.Row reader(int number) {
+    return new SubscriberFiles.Row(
+        number + 1,
+        "user" + number + "@example.test",
+        new SubscriberFiles.Profile(
+            number % 3 == 0 ? null : "Reader " + number, null, null, null, null, Map.of()),
+        SubscriberFiles.Membership.EMPTY,
+        null);
   }
 
   /** Subscribes one; an empty name is none. */
@@ -358,14 +346,6 @@ public final class TestPress implements AutoCloseable {
   public Edition frozen(String key) {
     Edition edition = built(key);
     return press.freezeEdition().approveAndFreeze(edition.id(), edition.hash());
-  }
-
-  private void write(String name, String text) {
-    try {
-      Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -1,0 +1,99 @@
+package digest.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digest.delivery.Progress;
+import digest.edition.Edition;
+import digest.testkit.SmtpSink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F1: a sender is killed again and again. */
+class KilledSenderTest {
+
+  private static final int CONNECTIONS = 8;
+  private static final int WINDOW = 4;
+
+  /** Of the readers, so that chance does not use them up before the last kill. */
+  private static final double KILLED_WITHIN = 0.85;
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName(
+      "safety/F1 delivery/L1 delivery/L2 (short): killed once at a random message, nobody is lost,"
+          + " and at most a window a connection comes twice, the same mail")
+  void aKilledSenderLosesNobody() {
+    drill(1200, 1, WINDOW);
+  }
+
+  @InFull
+  @DisplayName("safety/F1 delivery/L1 delivery/L2: 50 kills among 20,000, the default window")
+  void fiftyKillsLoseNobody() {
+    drill(20_000, 50, WINDOW);
+  }
+
+  @InFull
+  @DisplayName("safety/F1 delivery/L1 delivery/L2: 50 kills among 20,000, a window of one")
+  void fiftyKillsLoseNobodyWithAWindowOfOne() {
+    drill(20_000, 50, 1);
+  }
+
+  private void drill(int readers, int kills, int window) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (SmtpSink sink = SmtpSink.start()) {
+      Stage stage = Stage.of(folder, sink, CONNECTIONS);
+      Edition.Id edition = stage.frozen(readers);
+      List<Long> killedAt = new ArrayList<>();
+      long uncertain = 0;
+      for (int kill = 0; kill < kills; kill++) {
+        int gap = 1 + random.nextInt((int) (KILLED_WITHIN * readers / kills));
+        killedAt.add(kill(stage, edition, window, sink.record().kept() + gap));
+        Progress books = stage.progress(edition);
+        assertThat(books.candidates()).as("adds up").isEqualTo(readers);
+        assertThat(books.sending()).as("under way").isBetween(0L, (long) window * CONNECTIONS);
+        uncertain += books.sending();
+      }
+      finish(stage, edition, window);
+      Judge judge = Judge.of(sink.record(), readers);
+      Figures.of("F1")
+          .with("window", window)
+          .with("kills", kills)
+          .with(judge)
+          .with("uncertain", uncertain)
+          .with("bound", kills * window * CONNECTIONS)
+          .with("seed", seed)
+          .print();
+      judge.nobodyIsLost();
+      assertThat(judge.duplicates())
+          .as("only what was uncertain")
+          .isLessThanOrEqualTo((int) uncertain);
+      assertThat(judge.duplicatesAfter(killedAt).values())
+          .as("at each kill")
+          .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(window * CONNECTIONS));
+      assertThat(stage.progress(edition).accepted()).isEqualTo(readers);
+    }
+  }
+
+  private static long kill(Stage stage, Edition.Id edition, int window, int until) {
+    try (Sender sender = stage.sender(edition, window)) {
+      Stage.until(() -> stage.sink().record().kept() >= until || !sender.isAlive());
+      assertThat(sender.isAlive()).as("it ended before it could be killed").isTrue();
+      sender.kill();
+      return System.nanoTime();
+    }
+  }
+
+  private static void finish(Stage stage, Edition.Id edition, int window) {
+    try (Sender sender = stage.sender(edition, window)) {
+      assertThat(sender.endsWithin(Duration.ofMinutes(5))).as("the rest is sent").isTrue();
+    }
+  }
+}
