@@ -61,8 +61,17 @@ final class OpenRings {
       return due;
     }
     Optional<Instant> next =
-        rings(id).flatMap(rules -> Optional.ofNullable(judge(rules, id, ring, now).at()));
+        rings(id).isEmpty()
+            ? Optional.of(now)
+            : rings(id).flatMap(rules -> ahead(judge(rules, id, ring, now), now));
     return Stream.concat(due.stream(), next.stream()).min(Instant::compareTo);
+  }
+
+  /** A stop is to be done now; while others have some in their hands nobody knows. */
+  private static Optional<Instant> ahead(Decision decision, Instant now) {
+    return decision.step() == RingRules.Step.STOP
+        ? Optional.of(now)
+        : Optional.ofNullable(decision.at());
   }
 
   /** What a person is told of an edition whose readers do not all get it yet. */
