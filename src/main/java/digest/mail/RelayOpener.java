@@ -48,6 +48,10 @@ final class RelayOpener {
     this.watch = watch;
   }
 
+  void forgetRefusals() {
+    gate.forgetRefusals();
+  }
+
   Opening open() {
     boolean isTlsAtOnce = relay.port() == IMPLICIT_TLS_PORT && relay.tls() != Tls.OFF;
     return open(new RelaySockets(tls), isTlsAtOnce);

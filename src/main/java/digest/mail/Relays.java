@@ -43,6 +43,11 @@ public record Relays(List<Relay> all) implements Transport {
   }
 
   @Override
+  public void forgetRefusals() {
+    all.forEach(relay -> relay.transport().forgetRefusals());
+  }
+
+  @Override
   public void close() {
     all.forEach(relay -> relay.transport().close());
   }

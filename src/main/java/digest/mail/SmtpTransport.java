@@ -36,6 +36,11 @@ public final class SmtpTransport implements Transport {
   }
 
   @Override
+  public void forgetRefusals() {
+    opener.forgetRefusals();
+  }
+
+  @Override
   public void close() {
     pacer.close();
     watch.close();

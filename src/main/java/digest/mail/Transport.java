@@ -25,6 +25,9 @@ public interface Transport extends AutoCloseable {
    */
   Ending send(Iterator<Eml> mails, Journal journal);
 
+  /** A person was told that it refuses us, and decides when to go on: it may be tried anew. */
+  default void forgetRefusals() {}
+
   /** Ends all connections at once; mails in hand are settled as broken links. */
   @Override
   void close();

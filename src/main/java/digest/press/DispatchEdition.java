@@ -296,6 +296,7 @@ public final class DispatchEdition implements AutoCloseable {
         whole.cause(),
         whole.progress());
     if (whole.end() == End.BLOCKED) {
+      relays.forgetRefusals();
       alarm.refused(Found.edition(parts.editions(), id), whole);
     }
     return whole;

@@ -9,6 +9,7 @@ import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.store.Audience;
 import digest.store.Deliveries;
+import digest.store.StaleEdition;
 import digest.store.Editions;
 import digest.store.Subscribers;
 import java.time.Duration;
@@ -114,11 +115,26 @@ public final class FreezeEdition {
     return isTimeToFreeze(approved) ? freeze(id) : approved;
   }
 
+  /** Of two who say yes to the same at once, the second joins the first (delivery A5). */
   private Edition approved(Edition edition) {
-    if (edition.state() == Edition.State.APPROVED
-        && edition.hash().equals(edition.marks().approvedHash())) {
-      return edition;
+    try {
+      return isApproved(edition) ? edition : approvedNow(edition);
+    } catch (StaleEdition e) {
+      Edition found = Found.edition(editions, edition.id());
+      if (!found.hash().equals(edition.hash()) || !isApproved(found)) {
+        throw e;
+      }
+      return found;
     }
+  }
+
+  private static boolean isApproved(Edition edition) {
+    return edition.state() == Edition.State.FROZEN
+        || (edition.state() == Edition.State.APPROVED
+            && edition.hash().equals(edition.marks().approvedHash()));
+  }
+
+  private Edition approvedNow(Edition edition) {
     if (!edition.state().isEditable()) {
       throw new Refusal(
           "edition " + edition.id() + " is " + edition.state() + "; only a draft can be approved");
@@ -155,7 +171,7 @@ public final class FreezeEdition {
     Edition edition = Found.edition(editions, id);
     demandSameHash(edition, hash);
     Instant now = clock.instant();
-    Edition approved = edition.state() == Edition.State.FROZEN ? edition : approved(edition);
+    Edition approved = approved(edition);
     Newsletter newsletter = catalogue.newsletter(edition.newsletter());
     return freeze(approved, newsletter, now, zone -> Due.at(now));
   }

@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.audience.EmailAddress;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
 import digest.edition.Edition;
@@ -60,6 +61,10 @@ final class Claims {
         revision = ?
       WHERE edition_id = ? AND subscriber_id = ?""";
 
+  /** Nobody can be mailed there, and the others are not to wait for it (delivery L7). */
+  private static final String UNREADABLE =
+      Delivery.Exclusion.POISON + ": what is stored as its address is none";
+
   private static final String UNFINISHED =
       """
       UPDATE frozen_editions SET finished_at = NULL
@@ -88,7 +93,7 @@ final class Claims {
 
   private record Source(String newsletter, String list, int revision, int ring) {}
 
-  private record Row(Claim claim, Delivery.@Nullable Exclusion exclusion) {}
+  private record Row(Claim claim, @Nullable String exclusion) {}
 
   /** Nothing for who makes mails from a revision that is not the newest. */
   List<Claim> take(int count, boolean uncertainToo, int revision) throws SQLException {
@@ -187,12 +192,14 @@ final class Claims {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    String exclusion = row.getString("exclusion");
+    EmailAddress address = DeliveryRow.address(row);
+    String exclusion =
+        address.equals(DeliveryRow.UNREADABLE) ? UNREADABLE : row.getString("exclusion");
     return new Row(
         new Claim(
             DeliveryRow.id(row),
             Claim.NONE,
-            DeliveryRow.address(row),
+            address,
             row.getString("name"),
             Micros.at(row, "since_at"),
             row.getString("message_id"),
@@ -200,6 +207,6 @@ final class Claims {
             row.getInt("attempts"),
             row.getInt("breaks"),
             Micros.atOrNull(row, "first_attempt_at")),
-        exclusion == null ? null : Delivery.Exclusion.valueOf(exclusion));
+        exclusion);
   }
 }

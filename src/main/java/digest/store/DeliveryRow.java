@@ -16,6 +16,9 @@ final class DeliveryRow {
   /** Stands for one that was erased (RFC 2606: nobody's). */
   static final EmailAddress ERASED = new EmailAddress("erased", "address.invalid");
 
+  /** Stands for one that is no address: a row past all of our code. It hinders no other row. */
+  static final EmailAddress UNREADABLE = new EmailAddress("unreadable", "address.invalid");
+
   private DeliveryRow() {}
 
   static Delivery read(ResultSet row, StatementContext context) throws SQLException {
@@ -39,7 +42,11 @@ final class DeliveryRow {
 
   static EmailAddress address(ResultSet row) throws SQLException {
     String address = row.getString("address");
-    return address == null ? ERASED : EmailAddress.of(address);
+    try {
+      return address == null ? ERASED : EmailAddress.of(address);
+    } catch (IllegalArgumentException e) {
+      return UNREADABLE;
+    }
   }
 
   static @Nullable SmtpReply reply(ResultSet row) throws SQLException {

@@ -123,12 +123,19 @@ final class OpenDeliveries {
   }
 
   static void withdraw(Handle handle, Delivery.Id id, Delivery.Exclusion why, Instant now) {
+    withdraw(handle, id, why.name(), now);
+  }
+
+  /**
+   * @param why begins with an {@link Delivery.Exclusion}'s name
+   */
+  static void withdraw(Handle handle, Delivery.Id id, String why, Instant now) {
     for (String sql : List.of(ONE, MARK_ONE)) {
       handle
           .createUpdate(sql)
           .bind("edition", id.edition().value())
           .bind("subscriber", id.subscriber().value())
-          .bind("reason", why.name())
+          .bind("reason", why)
           .bind("now", Micros.of(now))
           .execute();
     }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +38,6 @@ class ManyStartsTest {
   }
 
   @Test
-  @Disabled(
-      "two that approve a draft at the same instant: the second gets a StaleEdition, over HTTP a 500."
-          + " FreezeEdition.approved() must look again and go on when it is approved or frozen with"
-          + " the same hash")
   @DisplayName("safety/F13 delivery/A5 (short): the same where nobody had approved it before")
   void approvedByEverybodyAtOnceItIsOneRun() {
     drill(false, new Starts(400, 12, 4, 1));

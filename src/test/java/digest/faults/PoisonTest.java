@@ -12,7 +12,6 @@ import digest.testkit.TestPress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +45,6 @@ class PoisonTest {
   }
 
   @Test
-  @Disabled(
-      "a row that Claims cannot read (no address in it) fails the claim of its whole range, again and"
-          + " again: nobody gets the edition. Claims must set such a row aside as POISON")
   @DisplayName("safety/F7 delivery/L7: a row that cannot be read is set aside, and the others go")
   void aRowThatCannotBeReadIsSetAside() {
     try (SmtpSink sink = SmtpSink.start()) {
