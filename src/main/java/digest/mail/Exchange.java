@@ -103,7 +103,7 @@ final class Exchange {
       SmtpReply reply = link.hear(".");
       if (reply.code() / 100 == 3) {
         link.drop();
-        return new Outcome.Uncertain(".", "unfit reply \"" + reply + "\"");
+        return new Outcome.Uncertain(".", "unfit reply \"" + reply + "\" (after the final dot)");
       }
       if (reply.code() == CLOSING) {
         link.drop();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a storm of failures away from one relay, over all its connections: few are being opened at
  * once, what has just failed is not tried by all others too (delivery S3), and a login is refused
- * three times at most until ten minutes have passed or a person lets it be tried anew (delivery S2).
- * Safe for many threads.
+ * three times at most until ten minutes have passed or a person lets it be tried anew (delivery
+ * S2). Safe for many threads.
  */
 final class OpeningGate {
 

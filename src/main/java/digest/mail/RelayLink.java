@@ -164,7 +164,7 @@ final class RelayLink implements AutoCloseable {
     } else {
       what = String.valueOf(e.getMessage());
     }
-    return what + " (after " + verb + ")";
+    return what + " (after " + (verb.equals(".") ? "the final dot" : verb) + ")";
   }
 
   private static long size(@Nullable String announced) {

@@ -1,5 +1,6 @@
 package digest.faults;
 
+import digest.delivery.Delivery;
 import digest.delivery.Progress;
 import digest.delivery.RetryPolicy;
 import digest.edition.Edition;
@@ -7,6 +8,7 @@ import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
 import digest.store.Database;
 import digest.store.Deliveries;
+import digest.store.LedgerRows;
 import digest.testkit.SmtpSink;
 import digest.testkit.TestClock;
 import digest.testkit.TestDatabase;
@@ -78,6 +80,13 @@ record Stage(Path folder, SmtpSink sink, int connections, TestClock clock) {
   Progress progress(Edition.Id edition) {
     try (Database database = Database.open(TestDatabase.settings(folder), clock)) {
       return new Deliveries(database).progress(edition);
+    }
+  }
+
+  /** How many messages were under way when a process ended; a dead node's, when it is found. */
+  long uncertainTries() {
+    try (Database database = Database.open(TestDatabase.settings(folder), clock)) {
+      return LedgerRows.triesThatBecame(database, Delivery.State.UNCERTAIN);
     }
   }
 

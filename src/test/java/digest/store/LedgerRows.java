@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Delivery;
 import digest.edition.Edition;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,17 @@ public final class LedgerRows {
                 .collect(
                     Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new)));
+  }
+
+  /** How many tries of all deliveries came to this. */
+  public static long triesThatBecame(Database database, Delivery.State state) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT COUNT(*) FROM attempts WHERE state = :state")
+                .bind("state", state.name())
+                .mapTo(Long.class)
+                .one());
   }
 
   /** Runs a statement, as a careless hand would. */
