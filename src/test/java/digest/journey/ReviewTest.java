@@ -112,6 +112,28 @@ class ReviewTest {
     }
   }
 
+  /** Cancelled while a message was under way that is put off then: nobody waits for it for ever. */
+  @Test
+  void whatIsPutOffAfterACancellationIsExcluded() throws Exception {
+    relay.at("DOT").to("user3@example.test").replySlowly("451 4.3.0 later", Duration.ofMillis(400));
+    try (TestPress house = house()) {
+      Edition edition = house.withFeed(3).withSubscribers(10).frozen("one");
+      CompletableFuture<DispatchEdition.Result> sent =
+          CompletableFuture.supplyAsync(
+              () -> house.press().dispatchEdition().run(edition.id(), Duration.ZERO, p -> {}));
+      for (int i = 0; i < 100 && house.press().steerEdition().progress(edition.id()).accepted() < 5; i++) {
+        Thread.sleep(50);
+      }
+      Thread.sleep(500);
+      house.press().steerEdition().cancel(edition.id());
+      sent.get(20, TimeUnit.SECONDS);
+      house.press().rooms().deliveries().takeOver(clock.instant());
+      Progress progress = house.press().steerEdition().progress(edition.id());
+      System.out.println("REVIEW cancelled " + progress);
+      assertThat(progress.open()).isZero();
+    }
+  }
+
   private static Newsletter newsletter(Rings rings) {
     Newsletter plain = Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
     return new Newsletter(
