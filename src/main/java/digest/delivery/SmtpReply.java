@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SmtpReply(int code, @Nullable String status, String text, String command) {
 
-  private static final Pattern LINE = Pattern.compile("^(\\d{3})[- ]?(.*)$");
+  private static final Pattern LINE = Pattern.compile("^(\\d{3})[- ]?(.*)$", Pattern.DOTALL);
   private static final Pattern STATUS =
       Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s+|$)(.*)$", Pattern.DOTALL);
   private static final int MAX_TEXT = 1000;

@@ -5,6 +5,7 @@ import digest.delivery.Outcome;
 import digest.delivery.SmtpReply;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Exchange {
 
   private static final int CLOSING = 421;
   private static final int START_MAIL = 354;
+  private static final List<String> GROUP = List.of("MAIL", "RCPT", "DATA");
 
   /**
    * What came of it.
@@ -59,27 +61,27 @@ final class Exchange {
 
   /** Hears what the relay says to a told envelope; null when it waits for the body. */
   @Nullable Attempt hear(Eml mail, RelayLink link) {
-    String verb = "MAIL";
+    SmtpReply first = null; // that does not go along
+    String verb = "";
     try {
-      SmtpReply reply = link.hear(verb);
-      if (reply.code() == CLOSING) {
-        return refused(reply, link);
+      for (String next : GROUP) {
+        verb = next;
+        SmtpReply reply = link.hear(verb);
+        if (first == null && reply.code() / 100 != (verb.equals("DATA") ? 3 : 2)) {
+          first = reply;
+        }
+        if (reply.code() == CLOSING) {
+          return refused(first == null ? reply : first, link);
+        }
+        if (first != null && reply.code() == START_MAIL) {
+          link.say(".");
+          link.hear("."); // a mail for nobody (RFC 2920 §3.1)
+        }
       }
-      verb = "RCPT";
-      SmtpReply rcpt = link.hear(verb);
-      verb = "DATA";
-      SmtpReply data = link.hear(verb);
-      SmtpReply first = firstRefusal(reply, rcpt, data);
-      if (first == null) {
-        return null;
-      }
-      if (data.code() == START_MAIL) {
-        link.say(".");
-        link.hear("."); // a mail for nobody (RFC 2920 §3.1)
-      }
-      return refused(first, link);
+      return first == null ? null : refused(first, link);
     } catch (IOException e) {
-      return broken(e, verb, link);
+      link.drop();
+      return first == null ? broken(e, verb, link) : refused(first, link); // it said why, and left
     }
   }
 
@@ -101,7 +103,7 @@ final class Exchange {
   Outcome end(RelayLink link, boolean isFollowed) {
     try {
       SmtpReply reply = link.hear(".");
-      if (reply.code() / 100 == 3) {
+      if (reply.code() / 100 != 2 && !reply.isTransient() && !reply.isPermanent()) {
         link.drop();
         return new Outcome.Uncertain(".", "unfit reply \"" + reply + "\" (after the final dot)");
       }
@@ -133,16 +135,6 @@ final class Exchange {
     } catch (IOException e) {
       return broken(e, verb, link);
     }
-  }
-
-  private static @Nullable SmtpReply firstRefusal(SmtpReply mail, SmtpReply rcpt, SmtpReply data) {
-    if (mail.code() / 100 != 2) {
-      return mail;
-    }
-    if (rcpt.code() / 100 != 2) {
-      return rcpt;
-    }
-    return data.code() == START_MAIL ? null : data;
   }
 
   private Attempt refused(SmtpReply reply, RelayLink link) {

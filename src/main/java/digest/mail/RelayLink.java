@@ -200,9 +200,13 @@ final class RelayLink implements AutoCloseable {
     return line.length() >= 3
         && line.charAt(0) >= '2'
         && line.charAt(0) <= '5'
-        && Character.isDigit(line.charAt(1))
-        && Character.isDigit(line.charAt(2))
+        && isDigit(line.charAt(1))
+        && isDigit(line.charAt(2))
         && (line.length() == 3 || line.charAt(3) == ' ' || line.charAt(3) == '-');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private String line(int room) throws IOException {

@@ -1,6 +1,7 @@
 package digest.mail;
 
 import digest.delivery.Eml;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -28,15 +29,21 @@ public record Relays(List<Relay> all) implements Transport {
         : new Relays(List.of(new Relay("relay", transport, connections, 1)));
   }
 
+  /** What one relay refuses for a fault of ours, or does not take, goes to the next. */
   @Override
   public Ending send(Iterator<Eml> mails, Journal journal) {
     List<Relay> heaviestFirst =
         all.stream().sorted(Comparator.comparingInt(Relay::weight).reversed()).toList();
+    List<Eml> left = new ArrayList<>();
+    mails.forEachRemaining(left::add);
     Ending ending = new Ending.Done();
     for (Relay relay : heaviestFirst) {
-      ending = relay.transport().send(mails, journal);
-      if (ending.verdict() == Ending.Verdict.DONE) {
-        return ending;
+      boolean isLast = relay.equals(heaviestFirst.get(heaviestFirst.size() - 1));
+      Unsettled unsettled = new Unsettled(left, journal, isLast);
+      ending = relay.transport().send(left.iterator(), unsettled);
+      left = unsettled.mails();
+      if (left.isEmpty()) {
+        return ending.verdict() == Ending.Verdict.DONE || !isLast ? new Ending.Done() : ending;
       }
     }
     return ending;

@@ -2,11 +2,14 @@ package digest.press;
 
 import digest.delivery.Claim;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Claims whose recipients' domain takes no more just now, a queue for each domain; the domains take
@@ -15,7 +18,7 @@ import java.util.Queue;
 final class Aside {
 
   private final DomainPaces paces;
-  private final Map<String, Queue<Claim>> queues = new LinkedHashMap<>();
+  private final Map<String, Deque<Claim>> queues = new LinkedHashMap<>();
   private int size;
   private boolean isChanged;
   private long nextLook;
@@ -49,9 +52,9 @@ final class Aside {
       return Optional.empty();
     }
     long wait = Long.MAX_VALUE / 2;
-    for (Iterator<Map.Entry<String, Queue<Claim>>> all = queues.entrySet().iterator();
+    for (Iterator<Map.Entry<String, Deque<Claim>>> all = queues.entrySet().iterator();
         all.hasNext(); ) {
-      Map.Entry<String, Queue<Claim>> each = all.next();
+      Map.Entry<String, Deque<Claim>> each = all.next();
       long left = paces.begin(each.getKey(), now);
       if (left == 0) {
         all.remove();
@@ -64,12 +67,24 @@ final class Aside {
     return Optional.empty();
   }
 
+  /** Half of those of the domain with most, the last to come; they are no more set aside. */
+  List<Claim> surplus() {
+    Deque<Claim> most =
+        queues.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow();
+    List<Claim> surplus = new ArrayList<>();
+    for (int keep = most.size() / 2; most.size() > keep; size--) {
+      surplus.add(most.removeLast());
+    }
+    queues.values().removeIf(Deque::isEmpty);
+    return surplus;
+  }
+
   /** How long until a look is worth while, unless something is freed before. */
   long nanosToNext(long now) {
     return size == 0 ? Long.MAX_VALUE : isChanged ? 0 : Math.max(0, nextLook - now);
   }
 
-  private Claim first(String domain, Queue<Claim> queue) {
+  private Claim first(String domain, Deque<Claim> queue) {
     size--;
     Claim claim = queue.remove();
     if (!queue.isEmpty()) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,9 +34,19 @@ final class ClaimQueue implements AutoCloseable {
   /** With nothing left but what must wait, the run ends, so that other editions get their turn. */
   private static final long TURN = Duration.ofSeconds(30).toNanos();
 
+  /** Where the claims come from. */
+  interface Store {
+
+    /** That many, or as many as there are. */
+    List<Claim> claim(int count);
+
+    /** Takes claims back that cannot be sent for a while. */
+    void postpone(List<Claim> claims);
+  }
+
   private record Held(RelayClaims by, Claim claim, String domain, long begun) {}
 
-  private final IntFunction<List<Claim>> store;
+  private final Store store;
   private final List<Lane> lanes;
   private final DomainPaces paces;
   private final Stop stop;
@@ -53,16 +62,10 @@ final class ClaimQueue implements AutoCloseable {
   private boolean isOnlyAside;
 
   /**
-   * @param store gives that many claims, or as many as there are
    * @param lanes the relays, by their numbers
    * @param nanoTime a clock that never jumps
    */
-  ClaimQueue(
-      IntFunction<List<Claim>> store,
-      List<Lane> lanes,
-      DomainPaces paces,
-      Stop stop,
-      LongSupplier nanoTime) {
+  ClaimQueue(Store store, List<Lane> lanes, DomainPaces paces, Stop stop, LongSupplier nanoTime) {
     this.store = store;
     this.lanes = List.copyOf(lanes);
     this.paces = paces;
@@ -104,12 +107,22 @@ final class ClaimQueue implements AutoCloseable {
   private void ask() {
     List<Claim> claims = List.of();
     boolean isAnswered = false;
+    List<Claim> surplus = surplus();
     try {
-      claims = store.apply(RANGE);
-      isAnswered = true;
+      if (surplus.isEmpty()) {
+        claims = store.claim(RANGE);
+        isAnswered = true;
+      } else {
+        store.postpone(surplus);
+      }
     } finally {
       answered(claims, isAnswered);
     }
+  }
+
+  /** One slow domain with many readers must not keep the others' claims from being looked at. */
+  private synchronized List<Claim> surplus() {
+    return hasRoom() ? List.of() : aside.surplus();
   }
 
   /** What a claim came to; a refusal that is our own fault put it back into the store. */
@@ -251,7 +264,7 @@ final class ClaimQueue implements AutoCloseable {
    */
   private synchronized boolean mayAsk(boolean isNew) {
     boolean mayBeMore = isNew || !isDry || nanoTime.getAsLong() - askedAt > LONGEST_WAIT;
-    boolean asks = mayBeMore && !isAsking && ready.isEmpty() && hasRoom();
+    boolean asks = !isAsking && (!hasRoom() || (mayBeMore && ready.isEmpty()));
     isAsking |= asks;
     return asks;
   }

@@ -220,9 +220,11 @@ public final class DispatchEdition implements AutoCloseable {
   }
 
   private Result work(Edition.Id id, Duration patience, Consumer<Progress> watch) {
+    int revision = deliveries.revision(id);
     Result result = once(id, patience, watch);
     while ((result.end() == End.WAITING && mayGoOn(id, result.nextDue(), patience, watch))
-        || (result.end() == End.STOPPED && following.untilRetracted(id, patience))) {
+        || (result.end() == End.STOPPED && following.untilRetracted(id, revision, patience))) {
+      revision = deliveries.revision(id);
       result = once(id, patience, watch);
     }
     return parts.isOver(id)

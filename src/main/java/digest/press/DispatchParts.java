@@ -1,5 +1,6 @@
 package digest.press;
 
+import digest.delivery.Claim;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Progress;
 import digest.delivery.Tokens;
@@ -35,6 +36,9 @@ record DispatchParts(
     RandomGenerator random) {
 
   private static final Logger log = LoggerFactory.getLogger(DispatchParts.class);
+
+  /** A domain that is slow now is slow for a while. */
+  private static final Duration POSTPONED = Duration.ofMinutes(1);
 
   boolean isShared() {
     return database.isShared();
@@ -128,8 +132,18 @@ record DispatchParts(
     boolean uncertainToo = settings.resendUncertain();
     int revision = deliveries.revision(id);
     return new ClaimQueue(
-        count ->
-            deliveries.claim(id, revision, count, clock.instant(), lease(), owner, uncertainToo),
+        new ClaimQueue.Store() {
+          @Override
+          public List<Claim> claim(int count) {
+            return deliveries.claim(
+                id, revision, count, clock.instant(), lease(), owner, uncertainToo);
+          }
+
+          @Override
+          public void postpone(List<Claim> claims) {
+            deliveries.postpone(claims, clock.instant().plus(POSTPONED));
+          }
+        },
         lanes,
         paces,
         stop,

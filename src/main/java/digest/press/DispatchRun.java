@@ -99,8 +99,13 @@ final class DispatchRun {
 
   /** Our own fault: everything stops, nobody is blamed. */
   void block(SmtpReply reply) {
-    blocked = reply + " after " + reply.command();
+    blocked = withoutReaders(reply.toString()) + " after " + reply.command();
     lane.stop().request();
+  }
+
+  /** The words go into logs and alerts, and a relay may name the reader whose mail it refused. */
+  static String withoutReaders(String words) {
+    return words.replaceAll("<?[^\\s<>@]+@([^\\s<>@]+)>?", "…@$1");
   }
 
   /** Whether its message may still begin. */

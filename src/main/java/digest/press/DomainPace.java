@@ -8,9 +8,11 @@ import java.time.Duration;
  * (delivery S4). Pure: the time is passed in, in nanoseconds of a clock that never jumps. For one
  * thread.
  *
- * <p>A transient reply halves what may be under way and how many may begin a second, once for all
- * messages that had begun by then. Successes then raise both, a step a second at most, so that the
- * full pace is back after two minutes or so; who is not mailed for ten has forgotten.
+ * <p>Where every third of the last messages or more is put off, a transient reply halves what may
+ * be under way and how many may begin a second, once for all messages that had begun by then;
+ * single ones, as of a server that greets each stranger so, do not. Successes then raise both, a
+ * step a second at most, so that the full pace is back after two minutes or so; who is not mailed
+ * for ten has forgotten.
  */
 final class DomainPace {
 
@@ -21,16 +23,21 @@ final class DomainPace {
     NEITHER
   }
 
-  /** A message every five seconds; one at a time goes always. */
-  static final double SLOWEST = 0.2;
+  /** A message a second; one at a time goes always. */
+  static final double SLOWEST = 1;
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
   private static final double STEPS = 120;
   private static final long SAVED_UP = SECOND / 10;
+  private static final int REMEMBERED = 20;
+  private static final int FEW = 3;
+  private static final int ONE_IN = 3;
 
   private final Limit limit;
   private final Throughput throughput;
+  private int answered; // of the last messages
+  private int putOff; // a bit for each of them
   private int underWay;
   private boolean isBegun;
   private long nextAt;
@@ -78,9 +85,15 @@ final class DomainPace {
    * @param begun when it began
    */
   void end(long begun, long now, Answer answer) {
+    answered = Math.min(REMEMBERED, answered + 1);
+    putOff = (putOff << 1 | (answer == Answer.SLOW ? 1 : 0)) & ((1 << REMEMBERED) - 1);
     switch (answer) {
       case TAKEN -> raise(now);
-      case SLOW -> slow(begun, now);
+      case SLOW -> {
+        if (isAskingForLess()) {
+          slow(begun, now);
+        }
+      }
       case NEITHER -> {}
     }
     underWay--;
@@ -96,6 +109,11 @@ final class DomainPace {
     return underWay == 0 && !isSlowed && nanosToNext(now) == 0;
   }
 
+  private boolean isAskingForLess() {
+    int few = Integer.bitCount(putOff);
+    return few >= FEW && few * ONE_IN >= answered;
+  }
+
   private double rate() {
     return isSlowed ? perSecond : limit.perSecond();
   }
@@ -108,7 +126,7 @@ final class DomainPace {
       fullPerSecond = limit.perSecond() > 0 ? limit.perSecond() : throughput.perSecond(now);
       fullConnections = limit.connections() > 0 ? limit.connections() : underWay;
       perSecond = fullPerSecond;
-      connections = Math.min(fullConnections, underWay);
+      connections = Math.min(fullConnections, underWay + FEW - 1);
     }
     isSlowed = true;
     slowedAt = now;

@@ -67,15 +67,24 @@ final class Following {
     return false;
   }
 
-  /** Waits while an article is taken out of it; whether it may go on then. */
-  boolean untilRetracted(Edition.Id id, Duration patience) {
+  /**
+   * Waits while an article is taken out of it; whether that is what it stopped for, and it may go
+   * on.
+   *
+   * @param revision of the run that was stopped
+   */
+  boolean untilRetracted(Edition.Id id, int revision, Duration patience) {
     Instant limit = clock.instant().plus(patience);
+    boolean wasRetracted = false;
     while (parts.isBeingRetractedFrom(id) && clock.instant().isBefore(limit)) {
+      wasRetracted = true;
       if (stop.await(EVERY)) {
         return false;
       }
     }
-    return !stop.isRequested() && !parts.isHalted(id);
+    return (wasRetracted || parts.deliveries().revision(id) != revision)
+        && !stop.isRequested()
+        && !parts.isHalted(id);
   }
 
   private boolean isFree() {

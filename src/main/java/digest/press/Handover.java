@@ -34,6 +34,9 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
   /** Announced to the ledger, without an outcome: never more than the window. */
   private final Set<Delivery.Id> onRecord = new HashSet<>();
 
+  /** Whose final dot may have been written, without an outcome. */
+  private final Set<Delivery.Id> dotted = new HashSet<>();
+
   private @Nullable Claim made;
   private @Nullable Eml mail;
 
@@ -94,7 +97,9 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
     Claim claim = claim(begun);
     onRecord.add(claim.id());
     boolean isGranted = run.intend(claim);
-    if (!isGranted) {
+    if (isGranted) {
+      dotted.add(claim.id());
+    } else {
       giveBack(begun);
     }
     return isGranted;
@@ -105,6 +110,7 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
     Claim claim = claim(sent);
     taken.remove(claim.id());
     onRecord.remove(claim.id());
+    dotted.remove(claim.id());
     run.settle(claim, outcome);
     announce();
   }
@@ -127,6 +133,9 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
   }
 
   private void giveBack(Claim claim) {
+    if (dotted.contains(claim.id())) {
+      return; // it may have gone out: the store knows it as SENDING, and nothing else
+    }
     if (onRecord.remove(claim.id())) {
       run.giveBack(claim);
     }

@@ -73,8 +73,7 @@ final class Settling {
   }
 
   private static Settlement uncertain(Outcome.Uncertain uncertain) {
-    return new Settlement(
-        Delivery.State.UNCERTAIN, null, null, uncertain.cause());
+    return new Settlement(Delivery.State.UNCERTAIN, null, null, uncertain.cause());
   }
 
   private static Settlement deferred(

@@ -110,7 +110,7 @@ final class Workers {
           && send(lane)) {
         log.debug("a connection ended relay={}", lane.relay().name());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a connection's thread failed; the run stops, nothing is lost", e);
       stop.request();
     } finally {

@@ -125,10 +125,17 @@ final class Claims {
   /** Until there are enough or no more: those who have left make room for the next. */
   private void take(Source source, Delivery.State state, int count, List<Claim> claims)
       throws SQLException {
+    for (String ring : RingRows.each(source.ring())) {
+      take(source, state, ring, count, claims);
+    }
+  }
+
+  private void take(Source source, Delivery.State state, String ring, int count, List<Claim> claims)
+      throws SQLException {
     boolean more = true;
     while (more && claims.size() < count) {
       int wanted = count - claims.size();
-      List<Row> rows = next(source, state, wanted);
+      List<Row> rows = next(source, state, ring, wanted);
       List<Claim> good = new ArrayList<>();
       for (Row row : rows) {
         if (row.exclusion() == null) {
@@ -142,12 +149,12 @@ final class Claims {
     }
   }
 
-  private List<Row> next(Source source, Delivery.State state, int count) {
+  private List<Row> next(Source source, Delivery.State state, String ring, int count) {
     return handle
         .createQuery(
             NEXT
                 + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
-                + RingRows.within(source.ring())
+                + ring
                 + IN_ORDER
                 + dialect.skipLocked())
         .bind("edition", edition.value())

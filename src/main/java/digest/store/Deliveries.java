@@ -176,6 +176,15 @@ public final class Deliveries {
     return database.writeBeside(handle -> Leases.renew(handle, database.dialect(), taker));
   }
 
+  /** Gives claims back that cannot be sent before that instant; what is uncertain has no time. */
+  public void postpone(List<Claim> claims, Instant until) {
+    database.writeBeside(
+        handle -> {
+          Leases.postpone(handle, claims, until);
+          return null;
+        });
+  }
+
   /** Gives back what this owner has claimed and not begun. */
   public int release(Edition.Id edition, String owner) {
     return database.write(handle -> Leases.release(handle, edition, owner));

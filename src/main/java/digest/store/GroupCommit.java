@@ -29,7 +29,7 @@ final class GroupCommit {
   private static final String INTENT =
       """
       UPDATE deliveries SET
-        state = 'SENDING', last_attempt_at = ?, changed_at = ?
+        state = 'SENDING', changed_at = ?
       WHERE edition_id = ? AND subscriber_id = ? AND state = 'CLAIMED' AND claim = ?""";
 
   private static final String TOUCHED =
@@ -123,10 +123,9 @@ final class GroupCommit {
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
       for (Gathering.Intent intent : intents) {
         update.setLong(1, Micros.of(now));
-        update.setLong(2, Micros.of(now));
-        update.setLong(3, intent.id().edition().value());
-        update.setLong(4, intent.id().subscriber().value());
-        update.setLong(5, intent.claim().token());
+        update.setLong(2, intent.id().edition().value());
+        update.setLong(3, intent.id().subscriber().value());
+        update.setLong(4, intent.claim().token());
         update.addBatch();
       }
       return Arrays.stream(update.executeBatch()).mapToObj(changed -> changed == 1).toList();

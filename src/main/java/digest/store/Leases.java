@@ -1,9 +1,12 @@
 package digest.store;
 
+import digest.delivery.Claim;
 import digest.edition.Edition;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The claims of dispatchers: each a range of deliveries under one fencing token, with a lease by
@@ -34,6 +37,15 @@ final class Leases {
         state = claimed_from, claimed_from = NULL, claim = NULL,
         resent = CASE WHEN claimed_from = 'UNCERTAIN' THEN 0 ELSE resent END
       WHERE edition_id = :edition AND state = 'CLAIMED' AND claim = :token""";
+
+  private static final String POSTPONE =
+      """
+      UPDATE deliveries SET
+        state = claimed_from, claimed_from = NULL, claim = NULL,
+        resent = CASE WHEN claimed_from = 'UNCERTAIN' THEN 0 ELSE resent END,
+        next_attempt_at = CASE WHEN claimed_from <> 'UNCERTAIN' THEN :until END
+      WHERE edition_id = :edition AND subscriber_id = :subscriber
+        AND state = 'CLAIMED' AND claim = :token""";
 
   /** A claim with a message under way lives until that has its outcome. */
   private static final String END =
@@ -86,6 +98,19 @@ final class Leases {
         .bind("edition", lease.edition().value())
         .bind("token", lease.token())
         .execute();
+  }
+
+  static void postpone(Handle handle, List<Claim> claims, Instant until) {
+    PreparedBatch batch = handle.prepareBatch(POSTPONE);
+    for (Claim claim : claims) {
+      batch
+          .bind("until", Micros.of(until))
+          .bind("edition", claim.id().edition().value())
+          .bind("subscriber", claim.id().subscriber().value())
+          .bind("token", claim.token())
+          .add();
+    }
+    batch.execute();
   }
 
   /** Forgets it, unless a message is under way. */

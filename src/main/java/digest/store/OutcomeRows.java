@@ -11,8 +11,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,16 @@ final class OutcomeRows {
 
   private static final Logger log = LoggerFactory.getLogger(OutcomeRows.class);
 
+  /** What would be tried again, and left meanwhile, is not. */
   private static final String SETTLE =
       """
       UPDATE deliveries SET
-        state = ?, next_attempt_at = ?, remark = ?, changed_at = ?, breaks = ?,
+        state = CASE WHEN ? = 1 AND withdrawn_at IS NOT NULL
+          THEN CASE WHEN claimed_from = 'UNCERTAIN' THEN 'UNCERTAIN' ELSE 'EXCLUDED' END
+          ELSE ? END,
+        next_attempt_at = CASE WHEN ? = 1 AND withdrawn_at IS NOT NULL THEN NULL ELSE ? END,
+        remark = CASE WHEN ? = 1 AND withdrawn_at IS NOT NULL THEN remark ELSE ? END,
+        changed_at = ?, breaks = ?,
         attempts = attempts + ?, first_attempt_at = COALESCE(first_attempt_at, ?),
         last_attempt_at = COALESCE(?, last_attempt_at),\040""";
 
@@ -65,6 +73,9 @@ final class OutcomeRows {
         edition_id, subscriber_id, attempts, ?, state, ?, ?,
         CASE WHEN address IS NULL THEN NULL ELSE ? END, ?, remark
       FROM deliveries WHERE edition_id = ? AND subscriber_id = ?""";
+
+  private static final Set<Delivery.State> OPEN =
+      EnumSet.of(Delivery.State.PENDING, Delivery.State.DEFERRED);
 
   private enum Kind {
     REPLIED,
@@ -141,24 +152,32 @@ final class OutcomeRows {
       update.setLong(1, Micros.of(now));
       return 2;
     }
-    update.setString(1, settlement.state().name());
-    setInstant(update, 2, next(settlement));
+    int isOpen = OPEN.contains(settlement.state()) ? 1 : 0;
+    update.setInt(1, isOpen);
+    update.setString(2, settlement.state().name());
+    update.setInt(3, isOpen);
+    setInstant(update, 4, next(settlement));
+    update.setInt(5, isOpen);
     String remark = settlement.remark();
-    update.setString(3, remark == null ? null : Texts.storable(remark));
-    update.setLong(4, Micros.of(now));
-    update.setInt(5, settlement.breaks());
-    update.setInt(6, settlement.isTry() ? 1 : 0);
-    setInstant(update, 7, settlement.isTry() ? now : null);
-    setInstant(update, 8, settlement.isTry() ? now : null);
-    SmtpReply reply = settlement.reply();
+    update.setString(6, remark == null ? null : Texts.storable(remark));
+    update.setLong(7, Micros.of(now));
+    update.setInt(8, settlement.breaks());
+    update.setInt(9, settlement.isTry() ? 1 : 0);
+    setInstant(update, 10, settlement.isTry() ? now : null);
+    setInstant(update, 11, settlement.isTry() ? now : null);
+    return bind(update, 12, settlement.reply());
+  }
+
+  private static int bind(PreparedStatement update, int from, @Nullable SmtpReply reply)
+      throws SQLException {
     if (reply == null) {
-      return 9;
+      return from;
     }
-    update.setInt(9, reply.code());
-    update.setString(10, reply.status());
-    update.setString(11, reply.command());
-    update.setString(12, reply.text());
-    return 13;
+    update.setInt(from, reply.code());
+    update.setString(from + 1, reply.status());
+    update.setString(from + 2, reply.command());
+    update.setString(from + 3, reply.text());
+    return from + 4;
   }
 
   private static void bind(PreparedStatement update, int from, Claim claim) throws SQLException {

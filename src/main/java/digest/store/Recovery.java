@@ -21,7 +21,7 @@ final class Recovery {
       UPDATE deliveries SET
         state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, claim = NULL,
         next_attempt_at = NULL, attempts = attempts + 1,
-        first_attempt_at = COALESCE(first_attempt_at, last_attempt_at),
+        first_attempt_at = COALESCE(first_attempt_at, changed_at), last_attempt_at = changed_at,
         remark = :ended
       WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
 

@@ -5,10 +5,12 @@ import digest.delivery.Delivery;
 import digest.edition.Edition;
 import digest.edition.Rings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class RingRows {
       SELECT
         COUNT(CASE WHEN d.state IN ('CLAIMED', 'SENDING')
           OR (d.state = 'PENDING' AND d.next_attempt_at <= :now) THEN 1 END) AS untried,
+        COUNT(CASE WHEN d.state = 'PENDING' AND d.next_attempt_at > :now THEN 1 END) AS later,
         COUNT(CASE WHEN d.state IN ('ACCEPTED', 'DEFERRED', 'REJECTED', 'UNCERTAIN')
           OR (d.state = 'EXPIRED' AND d.first_attempt_at IS NOT NULL) THEN 1 END) AS tried,
         COUNT(CASE WHEN d.state = 'REJECTED' THEN 1 END) AS refused,
@@ -70,6 +73,15 @@ final class RingRows {
     return open == Rings.REST ? "" : " AND d.ring > 0 AND d.ring <= " + open;
   }
 
+  /** The same for one ring after the other: each is one look into a small index. */
+  static List<String> each(int open) {
+    return open == Rings.REST
+        ? List.of("")
+        : IntStream.rangeClosed(1, open)
+            .mapToObj(r -> " AND d.ring > 0 AND d.ring = " + r)
+            .toList();
+  }
+
   static boolean move(Handle handle, Edition.Id edition, int from, int to) {
     return handle
             .createUpdate(MOVE)
@@ -89,7 +101,7 @@ final class RingRows {
         .map(
             (row, context) ->
                 new RingTally(
-                    row.getLong("untried"),
+                    row.getLong("untried") + (row.getLong("tried") == 0 ? row.getLong("later") : 0),
                     row.getLong("tried"),
                     row.getLong("refused"),
                     row.getLong("deferred"),

@@ -28,7 +28,8 @@ final class Uncertainty {
       """
       UPDATE deliveries SET
         state = :state, changed_at = :now, next_attempt_at = NULL, claim = NULL,
-        claimed_from = NULL, reply_code = :code, reply_status = :status, reply_text = :text,
+        claimed_from = NULL, reply_code = :code, reply_status = :status,
+        reply_text = CASE WHEN address IS NULL THEN NULL ELSE :text END,
         reply_command = :command, remark = NULL
       WHERE edition_id = :edition AND subscriber_id = :subscriber AND message_id = :messageId
         AND state = 'UNCERTAIN'""";

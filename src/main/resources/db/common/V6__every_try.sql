@@ -17,5 +17,8 @@ CREATE TABLE attempts (
 );
 CREATE INDEX attempts_by_subscriber ON attempts (subscriber_id);
 
+-- A try was counted when it was begun; it is now, when its outcome is known.
+UPDATE deliveries SET attempts = attempts - 1 WHERE state = 'SENDING' AND attempts > 0;
+
 -- Breaks in a row that only this reader's mail met: at the fifth it is set aside (delivery L7).
 ALTER TABLE deliveries ADD COLUMN breaks INTEGER NOT NULL DEFAULT 0;

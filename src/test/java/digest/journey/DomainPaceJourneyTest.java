@@ -44,8 +44,8 @@ class DomainPaceJourneyTest {
   @DisplayName("delivery/S4: a domain that says 450 for a while does not delay the others")
   void aSlowDomainDoesNotDelayTheOthers() {
     try (TestPress house = house(DomainLimits.NONE, one)) {
-      IntStream.range(0, 12).forEach(i -> house.subscribe("s" + i + "@slow.example", ""));
-      IntStream.range(0, 3)
+      IntStream.range(0, 30).forEach(i -> house.subscribe("s" + i + "@slow.example", ""));
+      IntStream.range(0, 10)
           .forEach(
               i -> one.at("RCPT").to("s" + i + "@slow.example").reply("450 4.2.0 slow").times(1));
       Edition edition = house.withFeed(3).withSubscribers(300).frozen("one");
@@ -54,15 +54,12 @@ class DomainPaceJourneyTest {
           one.received().stream().map(ScriptedSmtpServer.Received::recipient).toList();
       assertThat(order.subList(0, 200))
           .filteredOn(to -> to.endsWith("@slow.example"))
-          .hasSizeLessThan(9);
-      assertThat(order.get(order.size() - 1))
-          .as("the slow one comes last, by and by")
-          .endsWith("@slow.example");
-      assertThat(first.progress().accepted()).isEqualTo(309);
-      assertThat(first.progress().deferred()).isEqualTo(3);
+          .hasSizeLessThan(15);
+      assertThat(first.progress().accepted()).isEqualTo(320);
+      assertThat(first.progress().deferred()).isEqualTo(10);
       clock.move(Duration.ofMinutes(5));
       assertThat(send(house, edition).end()).isEqualTo(End.FINISHED);
-      assertThat(one.received()).hasSize(312);
+      assertThat(one.received()).hasSize(330);
     }
   }
 

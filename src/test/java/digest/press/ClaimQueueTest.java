@@ -40,6 +40,7 @@ class ClaimQueueTest {
       new Outcome.Deferred(new SmtpReply(450, null, "later", "RCPT"), "later");
 
   private final Deque<Claim> store = new ArrayDeque<>();
+  private final List<Claim> postponed = new ArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
   private final Stop stop = new Stop();
@@ -212,12 +213,45 @@ class ClaimQueueTest {
     assertThat(queue(paces).forRelay(0).next()).isPresent();
   }
 
+  /** Review: more than fits aside of one slow domain must not slow all others down to its pace. */
+  @Test
+  void aSlowDomainWithManyReadersDoesNotDelayTheOthers() {
+    limits = new DomainLimits(new Limit(0, 0), Map.of("slow.example", new Limit(0, 5)));
+    for (int i = 0; i < 12_000; i++) {
+      inStore(1, "slow.example");
+    }
+    inStore(12_000, "free.example");
+    ClaimQueue queue = queue();
+    RelayClaims claims = queue.forRelay(0);
+    for (int free = 0; free < 12_000; ) {
+      Claim claim = claims.next().orElseThrow();
+      free += at(claim, "free.example") ? 1 : 0;
+      queue.settled(claim, TAKEN);
+    }
+    assertThat(postponed)
+        .as("what is not set aside waits in the store")
+        .hasSizeGreaterThan(2_000)
+        .allMatch(claim -> at(claim, "slow.example"));
+  }
+
   private ClaimQueue queue() {
     return queue(new DomainPaces(limits));
   }
 
   private ClaimQueue queue(DomainPaces paces) {
-    return new ClaimQueue(this::claim, lanes, paces, stop, now::get);
+    ClaimQueue.Store all =
+        new ClaimQueue.Store() {
+          @Override
+          public List<Claim> claim(int count) {
+            return ClaimQueueTest.this.claim(count);
+          }
+
+          @Override
+          public void postpone(List<Claim> claims) {
+            postponed.addAll(claims);
+          }
+        };
+    return new ClaimQueue(all, lanes, paces, stop, now::get);
   }
 
   private List<Claim> claim(int count) {

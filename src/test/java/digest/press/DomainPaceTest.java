@@ -55,13 +55,31 @@ class DomainPaceTest {
   }
 
   @Test
-  @DisplayName("delivery/S4: never below one at a time, and one every five seconds")
+  @DisplayName("delivery/S4: never below one at a time, and one a second")
   void itNeverStops() {
     DomainPace pace = new DomainPace(new Limit(0, 0));
     int begun = begunIn(pace, 600, Answer.SLOW);
     assertThat(begun).isGreaterThanOrEqualTo((int) (600 * DomainPace.SLOWEST));
     begun = begunIn(pace, 100, Answer.SLOW);
-    assertThat(begun).isEqualTo(20);
+    assertThat(begun).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("delivery/S4: who is put off here and there, as by greylisting, slows nobody down")
+  void singleSlowRepliesAreNoRequest() {
+    DomainPace pace = new DomainPace(new Limit(4, 0));
+    for (int i = 0; i < 1000; i++) {
+      pace.begin(now);
+      now += MILLI;
+      pace.end(now - MILLI, now, i % 5 == 0 ? Answer.SLOW : Answer.TAKEN);
+      assertThat(pace.isSlowed()).isFalse();
+    }
+    for (int i = 0; i < 12; i++) {
+      pace.begin(now);
+      now += MILLI;
+      pace.end(now - MILLI, now, i % 2 == 0 ? Answer.SLOW : Answer.TAKEN);
+    }
+    assertThat(pace.isSlowed()).isTrue();
   }
 
   @Test

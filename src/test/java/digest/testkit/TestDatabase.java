@@ -124,6 +124,11 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Whether many processes send from it. */
+  public static boolean isShared() {
+    return isPostgresql();
+  }
+
   private static boolean isPostgresql() {
     return POSTGRESQL.equals(System.getProperty(KIND));
   }
