@@ -109,6 +109,27 @@ class OddRelayTest {
     rig.server.close();
   }
 
+  @Test
+  @DisplayName("delivery/S2: what a relay says before it hangs up is heard")
+  void aReplyToRcptBeforeTheRelayClosesIsNotLost() {
+    RelayRig rig = new RelayRig();
+    rig.server.at("RCPT").to(BOB).reply("421 4.7.0 too many from you for this domain");
+    rig.send(ANN, BOB, CAT);
+    assertThat(((Outcome.Deferred) rig.journal.of(BOB)).reply()).isNotNull();
+    assertThat(rig.verdict(CAT)).isEqualTo(Verdict.ACCEPTED);
+    rig.server.close();
+  }
+
+  @Test
+  @DisplayName("delivery/S2: an acceptance whose words hold a line separator is an acceptance")
+  void anAcceptanceWithAnOddCharacterIsAnAcceptance() {
+    RelayRig rig = new RelayRig();
+    rig.server.at("DOT").to(BOB).reply("250 2.0.0 taken\u2028as 4711\u0085");
+    rig.send(ANN, BOB, CAT);
+    assertThat(rig.verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
+    rig.server.close();
+  }
+
   /** What the relay took is accepted or uncertain; nobody is refused for its slip. */
   private static void judge(
       String when, Ending ending, RecordingJournal journal, PatientRelay relay) {

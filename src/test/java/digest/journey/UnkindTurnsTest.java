@@ -12,6 +12,7 @@ import digest.mail.Composer;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
 import digest.store.LedgerRows;
+import digest.testkit.OnSqlite;
 import digest.testkit.Samples;
 import digest.testkit.ScriptedSmtpServer;
 import digest.testkit.TestClock;
@@ -22,14 +23,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the review found in whole runs. */
+/** Whole runs that something odd happens to. */
 @Timeout(60)
-class ReviewTest {
+class UnkindTurnsTest {
+
   @TempDir Path folder;
   private final TestClock clock = new TestClock();
   private final ScriptedSmtpServer relay = ScriptedSmtpServer.start();
@@ -43,8 +48,8 @@ class ReviewTest {
     return new TestPress(folder, RelaySettings.local(relay.port(), 2), clock);
   }
 
-  /** The relay has the mail; its words are odd. Nobody may get it again and again. */
   @Test
+  @DisplayName("delivery/S2 delivery/L2: an acceptance in odd words is one, and sent once")
   void anOddAcceptanceNeverSendsTwice() throws Exception {
     relay.at("DOT").to("user3@example.test").reply("250 2.0.0 taken\u2028as 4711");
     try (TestPress house = house()) {
@@ -54,37 +59,40 @@ class ReviewTest {
               () -> house.press().dispatchEdition().run(edition.id(), Duration.ZERO, p -> {}));
       try {
         sent.get(5, TimeUnit.SECONDS);
-      } catch (java.util.concurrent.TimeoutException e) {
+      } catch (TimeoutException e) {
         house.press().dispatchEdition().close();
       }
       long copies =
           relay.received().stream().filter(m -> m.recipient().equals("user3@example.test")).count();
-      System.out.println("REVIEW copies=" + copies);
       assertThat(copies).isEqualTo(1);
     }
   }
 
-  /** A send from the command line whose run fails ends, and does not spin. */
   @Test
+  @OnSqlite
+  @DisplayName("delivery/L5: a run whose store takes no intent ends, and does not spin")
   void aRunThatFailsDoesNotSpin() throws Exception {
     try (TestPress house = house()) {
       Edition edition = house.withFeed(3).withSubscribers(10).frozen("one");
       LedgerRows.change(
           house.database(),
-          "UPDATE deliveries SET address = 'no address' WHERE address = 'user5@example.test'");
+          "CREATE TRIGGER full BEFORE UPDATE ON deliveries WHEN NEW.state = 'SENDING'"
+              + " BEGIN SELECT RAISE(ABORT, 'no room left'); END");
       CompletableFuture<DispatchEdition.Result> sent =
           CompletableFuture.supplyAsync(
               () -> house.press().dispatchEdition().run(edition.id(), Duration.ZERO, p -> {}));
       try {
-        sent.get(5, TimeUnit.SECONDS);
+        assertThat(sent.get(10, TimeUnit.SECONDS).progress().open()).isEqualTo(10);
+        assertThat(relay.received()).isEmpty();
       } finally {
         house.press().dispatchEdition().close();
       }
     }
   }
 
-  /** Seeds whose time has not come yet are waited for; the others do not overtake them. */
   @Test
+  @DisplayName(
+      "delivery/S7: seeds whose time has not come yet are waited for, nobody overtakes them")
   void aRingThatIsNotDueYetIsNotPassedOver() {
     Rings rings =
         new Rings(
@@ -112,8 +120,8 @@ class ReviewTest {
     }
   }
 
-  /** Cancelled while a message was under way that is put off then: nobody waits for it for ever. */
   @Test
+  @DisplayName("delivery/A6: put off after the edition was cancelled: nobody waits for it for ever")
   void whatIsPutOffAfterACancellationIsExcluded() throws Exception {
     relay.at("DOT").to("user3@example.test").replySlowly("451 4.3.0 later", Duration.ofMillis(400));
     try (TestPress house = house()) {
@@ -121,17 +129,12 @@ class ReviewTest {
       CompletableFuture<DispatchEdition.Result> sent =
           CompletableFuture.supplyAsync(
               () -> house.press().dispatchEdition().run(edition.id(), Duration.ZERO, p -> {}));
-      for (int i = 0;
-          i < 100 && house.press().steerEdition().progress(edition.id()).accepted() < 5;
-          i++) {
-        Thread.sleep(50);
-      }
-      Thread.sleep(500);
+      Awaitility.await()
+          .until(() -> relay.commands().stream().anyMatch(said -> said.contains("<user3@")));
       house.press().steerEdition().cancel(edition.id());
       sent.get(20, TimeUnit.SECONDS);
       house.press().rooms().deliveries().takeOver(clock.instant());
       Progress progress = house.press().steerEdition().progress(edition.id());
-      System.out.println("REVIEW cancelled " + progress);
       assertThat(progress.open()).isZero();
     }
   }
