@@ -57,13 +57,17 @@ class RetractionCommandTest {
   void theWholeWayFromRetractionToCorrection() throws Exception {
     sent();
     String title = json("edition", "show", "1", "--json").at("/picks/0/title").asString();
-    JsonNode done = json("edition", "retract", "1", "--article", link(0), "--yes", "--json");
+    String link = link(0);
+    JsonNode done = json("edition", "retract", "1", "--article", link, "--yes", "--json");
     assertThat(done.get("had").asLong()).isEqualTo(3);
     assertThat(done.get("remaining").asLong()).isZero();
     assertThat(done.at("/retracted/0/title").asString()).isEqualTo(title);
     JsonNode shown = json("edition", "show", "1", "--json");
     assertThat(shown.get("picks").size()).isEqualTo(2);
     assertThat(shown.toString()).doesNotContain(title);
+    assertThat(house.run("edition", "retract", "1", "--article", link, "--yes").err())
+        .contains(title)
+        .contains("retracted from edition 1 already");
     Files.writeString(folder.resolve("sorry.txt"), "We were wrong.\n\nThe desk");
     Ran asked =
         house.run("edition", "correct", "1", "--text-file", folder.resolve("sorry.txt").toString());
