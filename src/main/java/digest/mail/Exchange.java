@@ -74,8 +74,7 @@ final class Exchange {
           return refused(first == null ? reply : first, link);
         }
         if (first != null && reply.code() == START_MAIL) {
-          link.say(".");
-          link.hear("."); // a mail for nobody (RFC 2920 §3.1)
+          endForNobody(first, verb, link);
         }
       }
       return first == null ? null : refused(first, link);
@@ -83,6 +82,20 @@ final class Exchange {
       link.drop();
       return first == null ? broken(e, verb, link) : refused(first, link); // it said why, and left
     }
+  }
+
+  /**
+   * A mail for nobody is ended (RFC 2920 §3.1); where it is not sure that it is for nobody, a dot
+   * would hand somebody an empty mail.
+   */
+  private static void endForNobody(SmtpReply refusal, String verb, RelayLink link)
+      throws IOException {
+    boolean isForNobody = refusal.command().equals("RCPT") && refusal.code() >= 400;
+    if (!isForNobody || !verb.equals("DATA")) {
+      throw new UnfitReply("354 in answer to " + verb + " after " + refusal.code());
+    }
+    link.say(".");
+    link.hear(".");
   }
 
   /** The body; null when only the dot is left. */

@@ -11,6 +11,7 @@ import digest.mail.Transport.Ending;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,18 @@ class OddRelayTest {
     rig.send(ANN, BOB, CAT);
     assertThat(rig.verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
     rig.server.close();
+  }
+
+  @Test
+  @DisplayName("delivery/S2: replies out of order hand nobody an empty mail")
+  void aStartOfMailOutOfPlaceGetsNoDot() {
+    for (String stage : List.of("MAIL", "RCPT")) {
+      RelayRig rig = new RelayRig();
+      rig.server.at(stage).to(stage.equals("MAIL") ? "" : BOB).reply("354 too early").times(1);
+      rig.send(ANN, BOB, CAT);
+      assertThat(rig.server.received()).allMatch(one -> one.mail().contains("hello"));
+      rig.server.close();
+    }
   }
 
   /** What the relay took is accepted or uncertain; nobody is refused for its slip. */
