@@ -8,11 +8,10 @@ import java.time.Duration;
  * (delivery S4). Pure: the time is passed in, in nanoseconds of a clock that never jumps. For one
  * thread.
  *
- * <p>Where every third of the last messages or more is put off, a transient reply halves what may
- * be under way and how many may begin a second, once for all messages that had begun by then;
- * single ones, as of a server that greets each stranger so, do not. Successes then raise both, a
- * step a second at most, so that the full pace is back after two minutes or so; who is not mailed
- * for ten has forgotten.
+ * <p>Where most of the last messages are put off, a transient reply halves what may be under way and
+ * how many may begin a second, once for all messages that had begun by then; here and there one, as
+ * of a server that greets strangers so, does not. Successes then raise both, a step a second at most,
+ * so that the full pace is back after two minutes or so; who is not mailed for ten has forgotten.
  */
 final class DomainPace {
 
@@ -30,14 +29,14 @@ final class DomainPace {
   private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
   private static final double STEPS = 120;
   private static final long SAVED_UP = SECOND / 10;
-  private static final int REMEMBERED = 20;
+  private static final int REMEMBERED = 40;
   private static final int FEW = 3;
-  private static final int ONE_IN = 3;
+  private static final double MOST = 0.6;
 
   private final Limit limit;
   private final Throughput throughput;
   private int answered; // of the last messages
-  private int putOff; // a bit for each of them
+  private long putOff; // a bit for each of them
   private int underWay;
   private boolean isBegun;
   private long nextAt;
@@ -86,7 +85,7 @@ final class DomainPace {
    */
   void end(long begun, long now, Answer answer) {
     answered = Math.min(REMEMBERED, answered + 1);
-    putOff = (putOff << 1 | (answer == Answer.SLOW ? 1 : 0)) & ((1 << REMEMBERED) - 1);
+    putOff = (putOff << 1 | (answer == Answer.SLOW ? 1 : 0)) & ((1L << REMEMBERED) - 1);
     switch (answer) {
       case TAKEN -> raise(now);
       case SLOW -> {
@@ -110,8 +109,8 @@ final class DomainPace {
   }
 
   private boolean isAskingForLess() {
-    int few = Integer.bitCount(putOff);
-    return few >= FEW && few * ONE_IN >= answered;
+    int several = Long.bitCount(putOff);
+    return several >= FEW && several >= MOST * answered;
   }
 
   private double rate() {
@@ -129,6 +128,8 @@ final class DomainPace {
       connections = Math.min(fullConnections, underWay + FEW - 1);
     }
     isSlowed = true;
+    answered = 0;
+    putOff = 0;
     slowedAt = now;
     raisedAt = now;
     perSecond = Math.max(SLOWEST, perSecond / 2);

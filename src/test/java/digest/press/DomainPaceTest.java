@@ -71,13 +71,13 @@ class DomainPaceTest {
     for (int i = 0; i < 1000; i++) {
       pace.begin(now);
       now += MILLI;
-      pace.end(now - MILLI, now, i % 5 == 0 ? Answer.SLOW : Answer.TAKEN);
+      pace.end(now - MILLI, now, i % 3 == 1 ? Answer.SLOW : Answer.TAKEN);
       assertThat(pace.isSlowed()).isFalse();
     }
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 60; i++) {
       pace.begin(now);
       now += MILLI;
-      pace.end(now - MILLI, now, i % 2 == 0 ? Answer.SLOW : Answer.TAKEN);
+      pace.end(now - MILLI, now, i % 8 > 0 ? Answer.SLOW : Answer.TAKEN);
     }
     assertThat(pace.isSlowed()).isTrue();
   }
