@@ -32,7 +32,7 @@ final class WordShapes {
       Shape.scalar("a name and a mail address", text -> Optional.of(Mailbox.of(text)));
 
   static final Shape<String> DOMAIN =
-      Shape.scalar("a domain", text -> Optional.of(EmailAddress.of("x@" + text.strip()).domain()));
+      Shape.scalar("a domain", text -> Optional.of(domain(text.strip())));
 
   static final Shape<ZoneId> ZONE = Shape.scalar("a time zone", text -> Optional.of(zone(text)));
 
@@ -106,6 +106,13 @@ final class WordShapes {
       // Told below, with what would be right.
     }
     throw Unfit.because("expected an http or https address, found \"" + text + "\"", "");
+  }
+
+  private static String domain(String text) {
+    if (text.contains("@")) {
+      throw new IllegalArgumentException("\"" + text + "\" is not a domain name");
+    }
+    return EmailAddress.of("x@" + text).domain();
   }
 
   private static ZoneId zone(String text) {

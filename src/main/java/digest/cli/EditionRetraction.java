@@ -199,7 +199,12 @@ final class EditionRetraction {
                     .draft(corrected.id(), words == null ? null : words.given(), subject);
             int code = new SendFlow(session, open, options, interruption).send(draft);
             if (options.isDryRun()) {
-              session.err().line("The correction is kept as edition " + draft.id() + ", a draft.");
+              session
+                  .err()
+                  .line(
+                      draft.state() == Edition.State.DRAFT
+                          ? "The correction is kept as edition " + draft.id() + ", a draft."
+                          : "The correction was sent before, as edition " + draft.id() + ".");
             }
             return code;
           });

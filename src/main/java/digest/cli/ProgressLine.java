@@ -49,7 +49,7 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
         .setInitialMax(progress.prepared())
         .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
         .continuousUpdate() // the figures change without a step of the library's own counter
-        .setRenderer((state, columns) -> line(recent.pace(), columns))
+        .setRenderer((state, columns) -> line(recent.until(clock.instant()).pace(), columns))
         .setConsumer(new ConsoleProgressBarConsumer(err.stream(), err.columns() - 1))
         .build();
   }

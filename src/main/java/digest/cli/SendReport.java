@@ -111,12 +111,20 @@ final class SendReport {
   }
 
   private String stopped(Edition.Id id, DispatchEdition.Result result) {
-    return "Stopped"
-        + inBrackets(result.cause())
-        + " after "
-        + share(result.progress())
-        + " To go on: "
-        + again(id);
+    String cause = String.valueOf(result.cause());
+    return namesItsWay(cause)
+        ? "Stopped after " + share(result.progress()) + " Why: " + cause
+        : "Stopped"
+            + inBrackets(result.cause())
+            + " after "
+            + share(result.progress())
+            + " To go on: "
+            + again(id);
+  }
+
+  /** Who stopped it has said how it goes on; two ways would be one too many. */
+  private static boolean namesItsWay(String cause) {
+    return cause.contains("digest edition resume");
   }
 
   private static String after(Progress progress) {

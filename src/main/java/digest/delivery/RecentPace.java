@@ -42,6 +42,11 @@ public record RecentPace(List<Look> looks) {
         Stream.concat(looks.stream().skip(first), Stream.of(new Look(at, progress))).toList());
   }
 
+  /** Up to now, when nothing was heard since the last look: who stands still has no pace. */
+  public RecentPace until(Instant now) {
+    return seen(last().progress(), now);
+  }
+
   /** The figures now. */
   public Pace pace() {
     Look first = looks.get(0);

@@ -9,6 +9,7 @@ import digest.edition.Newsletter;
 import digest.edition.Pick;
 import digest.edition.Related;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,16 +98,19 @@ final class Retracting {
     return Stream.concat(ofPicks, edition.content().relatedPosts().stream());
   }
 
+  private static String named(Collection<Retraction.Item> items) {
+    return items.stream()
+        .map(item -> item.title() + " <" + item.link() + ">")
+        .collect(Collectors.joining("; "));
+  }
+
   private String isNotIn(String name, Map<String, Retraction.Item> all) {
     String quoted = name.length() > QUOTED ? name.substring(0, QUOTED) + "…" : name;
     return "\""
         + quoted.replaceAll("\\p{C}", "?")
         + "\" is not in edition "
         + edition.id()
-        + ". In it are: "
-        + all.values().stream()
-            .map(item -> item.title() + " <" + item.link() + ">")
-            .collect(Collectors.joining("; "));
+        + (all.isEmpty() ? ", and no other article is" : ". In it are: " + named(all.values()));
   }
 
   /**

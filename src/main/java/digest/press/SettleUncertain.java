@@ -6,6 +6,7 @@ import digest.delivery.Evidence;
 import digest.mail.RelayLog;
 import digest.store.Deliveries;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -103,6 +104,8 @@ public final class SettleUncertain {
                   found.accept(entry);
                 }
               });
+    } catch (NoSuchFileException e) {
+      throw new Refusal("there is no file " + file);
     } catch (IOException e) {
       throw new Refusal(file + " cannot be read: " + e.getMessage());
     }
