@@ -41,9 +41,10 @@ public record Relays(List<Relay> all) implements Transport {
       boolean isLast = relay.equals(heaviestFirst.get(heaviestFirst.size() - 1));
       Unsettled unsettled = new Unsettled(left, journal, isLast);
       ending = relay.transport().send(left.iterator(), unsettled);
+      boolean isAllSettled = !left.isEmpty() && unsettled.mails().isEmpty();
       left = unsettled.mails();
-      if (left.isEmpty()) {
-        return ending.verdict() == Ending.Verdict.DONE || !isLast ? new Ending.Done() : ending;
+      if (left.isEmpty() && (isAllSettled || ending.verdict() == Ending.Verdict.DONE)) {
+        return isLast ? ending : new Ending.Done();
       }
     }
     return ending;

@@ -4,6 +4,7 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
+import digest.mail.Relays;
 import digest.mail.Transport;
 import digest.mail.Transport.Ending;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class CheckSetup {
     findings.addAll(site());
     findings.addAll(templates());
     findings.addAll(new CheckFeeds(rooms.fetcher()).findings(feeds()));
-    findings.add(relay(relay));
+    findings.addAll(relays(relay));
     findings.addAll(CheckSigning.findings(rooms.composer(), catalogue.newsletters()));
     for (Newsletter newsletter : catalogue.newsletters()) {
       findings.add(audience(newsletter));
@@ -139,8 +140,15 @@ public final class CheckSetup {
     return List.copyOf(feeds.values());
   }
 
-  private Finding relay(String relay) {
-    Ending ending = rooms.transport().send(Collections.emptyIterator(), new NoMail());
+  /** Each by itself: a relay that works would hide another that does not. */
+  private List<Finding> relays(String relay) {
+    return rooms.transport() instanceof Relays relays
+        ? relays.all().stream().map(one -> relay(one.name(), one.transport())).toList()
+        : List.of(relay(relay, rooms.transport()));
+  }
+
+  private static Finding relay(String relay, Transport transport) {
+    Ending ending = transport.send(Collections.emptyIterator(), new NoMail());
     return switch (ending.verdict()) {
       case DONE -> Finding.ok("Relay", relay + " answers and takes our login.");
       case UNREACHABLE ->

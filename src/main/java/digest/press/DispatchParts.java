@@ -171,7 +171,11 @@ record DispatchParts(
   /** Lifts a pause, so that a send is also the way to go on. */
   void unpause(Edition.Id id) {
     Edition edition = Found.edition(editions, id);
-    if (edition.marks().paused() != null) {
+    String paused = edition.marks().paused();
+    if (paused != null && paused.startsWith(OpenRings.WENT_BADLY)) {
+      throw new Refusal("edition " + id + ": " + paused);
+    }
+    if (paused != null) {
       pause(edition, null);
     }
   }

@@ -8,10 +8,11 @@ import java.time.Duration;
  * (delivery S4). Pure: the time is passed in, in nanoseconds of a clock that never jumps. For one
  * thread.
  *
- * <p>Where most of the last messages are put off, a transient reply halves what may be under way and
- * how many may begin a second, once for all messages that had begun by then; here and there one, as
- * of a server that greets strangers so, does not. Successes then raise both, a step a second at most,
- * so that the full pace is back after two minutes or so; who is not mailed for ten has forgotten.
+ * <p>Where most of the last messages are put off, a transient reply halves what may be under way
+ * and how many may begin a second, once for all messages that had begun by then; here and there
+ * one, as of a server that greets strangers so, does not. Successes then raise both, a step a
+ * second at most, so that the full pace is back after two minutes or so; who is not mailed for ten
+ * has forgotten.
  */
 final class DomainPace {
 

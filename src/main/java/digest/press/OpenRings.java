@@ -21,6 +21,9 @@ final class OpenRings {
 
   private static final Logger log = LoggerFactory.getLogger(OpenRings.class);
 
+  /** How the words of a pause begin that only a person's resume lifts. */
+  static final String WENT_BADLY = "it went badly with ";
+
   private final Editions editions;
   private final Deliveries deliveries;
   private final Catalogue catalogue;
@@ -130,7 +133,7 @@ final class OpenRings {
     log.warn("ring went badly edition={} ring={} why=\"{}\"", id, ring, why);
     Edition.Marks marks = Found.edition(editions, id).marks();
     String told =
-        "it went badly with "
+        WENT_BADLY
             + name(ring)
             + ": "
             + why

@@ -155,8 +155,8 @@ final class SmtpConnection {
     }
     hasSender = false;
     hasRecipient = false;
+    mailTo(""); // before the reply, for whoever hears it may begin another at once
     obey(rule, "250 2.0.0 taken");
-    mailTo("");
   }
 
   /** Nobody, by an empty one. */
