@@ -31,7 +31,7 @@ final class DomainPace {
   private static final double STEPS = 120;
   private static final long SAVED_UP = SECOND / 10;
   private static final int REMEMBERED = 40;
-  private static final int FEW = 3;
+  private static final int FEW = 8;
   private static final double MOST = 0.6;
 
   private final Limit limit;
