@@ -32,6 +32,11 @@
  * <tr><td>Claim, Lease, Token</td><td>a range of deliveries in a dispatcher's hands; for how long; its number, never given out twice</td><td>lock</td></tr>
  * <tr><td>Field</td><td>a recipient's place in a rendering</td><td>slot, variable</td></tr>
  * <tr><td>Attempt, Outcome</td><td>one try; what it came to</td><td>result, status</td></tr>
+ * <tr><td>Window</td><td>how many messages of one connection may be on record as begun at once</td><td>batch</td></tr>
+ * <tr><td>Poison</td><td>a delivery at which connections break, and at nobody else; set aside after five tries</td><td>bad row</td></tr>
+ * <tr><td>Pace</td><td>how fast an edition goes out, and how long it will take; of a recipients' domain: how fast it is mailed</td><td>throttle</td></tr>
+ * <tr><td>Ring</td><td>who gets an edition before the others: seeds, then a share</td><td>wave, canary</td></tr>
+ * <tr><td>Retraction, Revision, Correction</td><td>an article taken out of a frozen edition; the content from then on; the one mail to those who have it</td><td>recall</td></tr>
  * <tr><td>Accepted</td><td>our relay took responsibility (250 after the final dot); not "in the inbox"</td><td>sent, delivered</td></tr>
  * <tr><td>Bounce</td><td>what comes back later, by mail or webhook</td><td>failure</td></tr>
  * <tr><td>Installation, Node</td><td>one place where Digest is set up, with a name of its own; a process of it that sends</td><td>instance, server</td></tr>

@@ -19,8 +19,9 @@
  * <ul>
  *   <li>PENDING: frozen, nobody works on it; not before its due, which is its reader's local time.
  *   <li>CLAIMED: a dispatcher holds it under a lease and a fencing token; nothing was sent.
- *   <li>SENDING: durably written <em>before</em> the message's final dot. A row found here at a
- *       start may or may not have gone out: it becomes UNCERTAIN.
+ *   <li>SENDING: durably written <em>before</em> the message's final dot, of each connection at
+ *       most a window ahead. What is not begun in the end goes back as it was. A row found here at
+ *       a start may or may not have gone out: it becomes UNCERTAIN.
  *   <li>ACCEPTED: the relay said 250 after the final dot. Final.
  *   <li>DEFERRED: refused for now, or the link broke before the final dot; tried again when due.
  *   <li>REJECTED: refused for good. Final, but for ops.

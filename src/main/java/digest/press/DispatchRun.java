@@ -139,6 +139,13 @@ final class DispatchRun {
     queue.dropped(claim);
   }
 
+  /**
+   * It may have gone out, and no outcome is known: the store has it as SENDING, nobody else does.
+   */
+  void abandon(Claim claim) {
+    queue.dropped(claim);
+  }
+
   /** What is not to be sent any more, and was not announced. */
   void forget(Claim claim) {
     if (isWithdrawn(claim)) {

@@ -134,7 +134,8 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
 
   private void giveBack(Claim claim) {
     if (dotted.contains(claim.id())) {
-      return; // it may have gone out: the store knows it as SENDING, and nothing else
+      run.abandon(claim);
+      return;
     }
     if (onRecord.remove(claim.id())) {
       run.giveBack(claim);

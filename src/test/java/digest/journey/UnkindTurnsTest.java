@@ -3,6 +3,7 @@ package digest.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.audience.EmailAddress;
+import digest.delivery.Eml;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.edition.Feed;
@@ -10,6 +11,7 @@ import digest.edition.Newsletter;
 import digest.edition.Rings;
 import digest.mail.Composer;
 import digest.mail.RelaySettings;
+import digest.mail.Transport;
 import digest.press.DispatchEdition;
 import digest.store.LedgerRows;
 import digest.testkit.OnSqlite;
@@ -19,6 +21,9 @@ import digest.testkit.TestClock;
 import digest.testkit.TestPress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +93,37 @@ class UnkindTurnsTest {
         house.press().dispatchEdition().close();
       }
     }
+  }
+
+  @Test
+  @DisplayName(
+      "delivery/L2: a thread that fails after the dot leaves an uncertain mail, not an unsent one")
+  void whatFailsAfterTheDotIsNotSentAgainAsIfItHadNot() {
+    List<String> dotted = Collections.synchronizedList(new ArrayList<>());
+    try (TestPress house = new TestPress(folder, new Failing(dotted), clock)) {
+      Edition edition = house.withFeed(3).withSubscribers(30).frozen("one");
+      house.press().dispatchEdition().run(edition.id(), Duration.ZERO, p -> {});
+      house.press().rooms().deliveries().recover(clock.instant());
+      Progress progress = house.press().steerEdition().progress(edition.id());
+      assertThat(dotted).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(progress.uncertain()).isEqualTo(dotted.size());
+      assertThat(progress.pending()).isEqualTo(30 - dotted.size());
+    }
+  }
+
+  /** Fails when the final dot is written. */
+  private record Failing(List<String> dotted) implements Transport {
+    @Override
+    public Ending send(Iterator<Eml> mails, Journal journal) {
+      Eml mail = mails.next();
+      if (journal.wanted(mail) && journal.intend(mail)) {
+        dotted.add(mail.recipient().toString());
+      }
+      throw new IllegalStateException("after the dot, as the test wants it");
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

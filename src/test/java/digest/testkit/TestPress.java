@@ -114,6 +114,17 @@ public final class TestPress implements AutoCloseable {
         new Composer());
   }
 
+  /** With another way for mails to leave. */
+  public TestPress(Path folder, Transport transport, TestClock clock) {
+    this(
+        folder,
+        transport,
+        clock,
+        new DispatchSettings(RetryPolicy.DEFAULT, 2, true, LEASE, WINDOW, Set.of()),
+        List.of(Samples.newsletter("daily", List.of(Feed.at("feed.xml")))),
+        new Composer());
+  }
+
   /** That signs, or sends other newsletters. */
   public TestPress(
       Path folder, RelaySettings relay, TestClock clock, Composer composer, Newsletter newsletter) {
