@@ -46,9 +46,10 @@ final class PostgresFolders {
   static DatabaseSettings of(Path folder) {
     Path sign = folder.resolve(SIGN);
     try {
-      String url = Files.exists(sign) ? Files.readString(sign) : Lazily.RUN.make(folder);
-      Files.writeString(sign, url);
-      return settings(url, folder);
+      if (Files.notExists(sign)) {
+        Files.writeString(sign, Lazily.RUN.make(folder)); // once: other processes read it meanwhile
+      }
+      return settings(Files.readString(sign), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
