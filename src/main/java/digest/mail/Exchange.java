@@ -43,7 +43,8 @@ final class Exchange {
   @Nullable Attempt open(Eml mail, RelayLink link) {
     SmtpReply unable = Envelope.refusal(mail, link);
     if (unable != null) {
-      return settled(Envelope.isOurs(unable) ? new Outcome.Blocked(unable) : rejected(unable));
+      return settled(
+          Envelope.isOurs(unable) ? new Outcome.Blocked(unable) : new Outcome.Rejected(unable));
     }
     if (link.takesGroups()) {
       tell(mail, link);
@@ -67,7 +68,7 @@ final class Exchange {
       for (String next : GROUP) {
         verb = next;
         SmtpReply reply = link.hear(verb);
-        if (first == null && reply.code() / 100 != (verb.equals("DATA") ? 3 : 2)) {
+        if (first == null && !goesAlong(reply)) {
           first = reply;
         }
         if (reply.code() == CLOSING) {
@@ -82,6 +83,10 @@ final class Exchange {
       link.drop();
       return first == null ? broken(e, verb, link) : refused(first, link); // it said why, and left
     }
+  }
+
+  private static boolean goesAlong(SmtpReply reply) {
+    return reply.command().equals("DATA") ? reply.code() == START_MAIL : reply.code() / 100 == 2;
   }
 
   /**
@@ -136,15 +141,15 @@ final class Exchange {
     String verb = "MAIL";
     try {
       SmtpReply reply = link.ask(verb, Envelope.mail(mail, link));
-      if (reply.code() / 100 == 2) {
+      if (goesAlong(reply)) {
         verb = "RCPT";
         reply = link.ask(verb, Envelope.rcpt(mail));
       }
-      if (verb.equals("RCPT") && reply.code() / 100 == 2) {
+      if (verb.equals("RCPT") && goesAlong(reply)) {
         verb = "DATA";
         reply = link.ask(verb, "DATA");
       }
-      return verb.equals("DATA") && reply.code() == START_MAIL ? null : refused(reply, link);
+      return verb.equals("DATA") && goesAlong(reply) ? null : refused(reply, link);
     } catch (IOException e) {
       return broken(e, verb, link);
     }
@@ -181,10 +186,6 @@ final class Exchange {
     } catch (IOException e) {
       link.drop();
     }
-  }
-
-  private static Outcome rejected(SmtpReply reply) {
-    return new Outcome.Rejected(reply);
   }
 
   private static Attempt settled(Outcome outcome) {

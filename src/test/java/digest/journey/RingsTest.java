@@ -9,6 +9,7 @@ import digest.edition.Edition;
 import digest.edition.Feed;
 import digest.edition.Newsletter;
 import digest.edition.Rings;
+import digest.edition.SelectionRules;
 import digest.mail.Composer;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
@@ -60,26 +61,7 @@ class RingsTest {
   }
 
   private static Newsletter newsletter(Rings rings) {
-    Newsletter plain = Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
-    return new Newsletter(
-        plain.id(),
-        plain.title(),
-        plain.tagline(),
-        plain.subject(),
-        plain.language(),
-        plain.from(),
-        plain.replyTo(),
-        plain.list(),
-        plain.segment(),
-        plain.feeds(),
-        plain.cadence(),
-        plain.approval(),
-        plain.rules(),
-        plain.teaser(),
-        plain.leadTeaser(),
-        plain.template(),
-        null,
-        rings);
+    return Samples.newsletter("daily", List.of(Feed.at("feed.xml")), SelectionRules.DEFAULT, rings);
   }
 
   private static DispatchEdition.Result send(TestPress house, Edition edition) {

@@ -73,7 +73,6 @@ class SizeBudgetTest {
   }
 
   private static Newsletter greedy() {
-    Newsletter plain = Samples.newsletter("daily", List.of(Feed.at("feed.xml")));
     SelectionRules all =
         new SelectionRules(
             200,
@@ -86,23 +85,7 @@ class SizeBudgetTest {
             0,
             0,
             SelectionRules.Thin.SEND);
-    return new Newsletter(
-        plain.id(),
-        plain.title(),
-        plain.tagline(),
-        plain.subject(),
-        plain.language(),
-        plain.from(),
-        plain.replyTo(),
-        plain.list(),
-        plain.segment(),
-        plain.feeds(),
-        plain.cadence(),
-        plain.approval(),
-        all,
-        plain.teaser(),
-        plain.leadTeaser(),
-        plain.template());
+    return Samples.newsletter("daily", List.of(Feed.at("feed.xml")), all, null);
   }
 
   /** Each of its own words, or they would be one story. */

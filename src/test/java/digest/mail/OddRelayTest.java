@@ -3,6 +3,7 @@ package digest.mail;
 import static digest.mail.Mails.ANN;
 import static digest.mail.Mails.BOB;
 import static digest.mail.Mails.CAT;
+import static digest.mail.Mails.DAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.delivery.Outcome;
@@ -103,10 +104,12 @@ class OddRelayTest {
     rig.server.at("RCPT").to(ANN).reply("299 2.0.0 well");
     rig.server.at("RCPT").to(BOB).reply("399 what");
     rig.server.at("DOT").to(CAT).reply("354 more");
-    rig.send(ANN, BOB, CAT);
+    rig.server.at("DATA").to(DAN).reply("300 nearly");
+    rig.send(ANN, BOB, CAT, DAN);
     assertThat(rig.verdict(ANN)).isEqualTo(Verdict.ACCEPTED);
     assertThat(rig.verdict(BOB)).isEqualTo(Verdict.DEFERRED);
     assertThat(rig.verdict(CAT)).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(rig.verdict(DAN)).isEqualTo(Verdict.DEFERRED);
     rig.server.close();
   }
 

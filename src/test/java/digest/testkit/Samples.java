@@ -10,6 +10,7 @@ import digest.edition.Feed;
 import digest.edition.Newsletter;
 import digest.edition.Pick;
 import digest.edition.Reason;
+import digest.edition.Rings;
 import digest.edition.SelectionRules;
 import digest.edition.Teaser;
 import digest.edition.TeaserRules;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Made-up words for tests that do not care about their details. */
 public final class Samples {
@@ -26,23 +28,40 @@ public final class Samples {
   /** The moment most tests live in. */
   public static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
 
+  private static final Cadence AT_SEVEN =
+      new Cadence(
+          "0 0 7 ? * *",
+          ZoneId.of("Europe/Berlin"),
+          false,
+          Duration.ofMinutes(15),
+          Duration.ofHours(4));
+
   private Samples() {}
 
   /** A daily newsletter at seven, Berlin time, over these feeds. */
   public static Newsletter newsletter(String id, List<Feed> feeds) {
-    Cadence atSeven =
-        new Cadence(
-            "0 0 7 ? * *",
-            ZoneId.of("Europe/Berlin"),
-            false,
-            Duration.ofMinutes(15),
-            Duration.ofHours(4));
-    return newsletter(id, feeds, atSeven, Newsletter.Approval.AUTO);
+    return newsletter(id, feeds, SelectionRules.DEFAULT, null);
+  }
+
+  /** The same that picks by other rules, or goes to some before the others. */
+  public static Newsletter newsletter(
+      String id, List<Feed> feeds, SelectionRules rules, @Nullable Rings rings) {
+    return newsletter(id, feeds, AT_SEVEN, Newsletter.Approval.AUTO, rules, rings);
   }
 
   /** The same at other times, let go by somebody else. */
   public static Newsletter newsletter(
       String id, List<Feed> feeds, Cadence cadence, Newsletter.Approval approval) {
+    return newsletter(id, feeds, cadence, approval, SelectionRules.DEFAULT, null);
+  }
+
+  private static Newsletter newsletter(
+      String id,
+      List<Feed> feeds,
+      Cadence cadence,
+      Newsletter.Approval approval,
+      SelectionRules rules,
+      @Nullable Rings rings) {
     return new Newsletter(
         new Newsletter.Id(id),
         "Alder Bay Courier",
@@ -56,10 +75,12 @@ public final class Samples {
         feeds,
         cadence,
         approval,
-        SelectionRules.DEFAULT,
+        rules,
         TeaserRules.DEFAULT,
         TeaserRules.LEAD,
-        "digest");
+        "digest",
+        null,
+        rings);
   }
 
   /** An article with a body of one sentence. */
