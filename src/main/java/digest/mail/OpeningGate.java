@@ -19,8 +19,11 @@ final class OpeningGate {
 
   private static final long REFUSED_FOR = Duration.ofMinutes(10).toNanos();
 
-  /** Shorter than whoever probes an unreachable relay waits. */
-  private static final long FAILED_FOR = Duration.ofSeconds(1).toNanos();
+  /**
+   * Links that break one after the other must not each try anew; shorter than whoever probes an
+   * unreachable relay waits.
+   */
+  private static final long FAILED_FOR = Duration.ofSeconds(5).toNanos();
 
   private final LongSupplier nanoTime;
   private int opening;

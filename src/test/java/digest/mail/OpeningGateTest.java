@@ -79,6 +79,7 @@ class OpeningGateTest {
   void whatHasJustFailedIsNotTriedAgainAtOnce() {
     assertThat(gate.enter()).isNull();
     gate.leave(new Ending.Unreachable("refused"));
+    now.addAndGet(4 * SECOND);
     assertThat(gate.enter()).isEqualTo(new Ending.Unreachable("refused"));
     now.addAndGet(SECOND);
     assertThat(gate.enter()).isNull();
