@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,7 +112,7 @@ record BenchArticles(List<BenchArticle> all) {
 
   private static BenchArticle invent(int number, Random random) {
     String title = capital(words(6, random));
-    String slug = title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    String slug = title.toLowerCase(Locale.ROOT).replace(' ', '-');
     String summary =
         IntStream.range(0, SENTENCES)
             .mapToObj(i -> sentence(random))
@@ -143,8 +145,7 @@ record BenchArticles(List<BenchArticle> all) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  private static CommandFault unfit(
-      Path file, String why, @org.jspecify.annotations.Nullable Exception cause) {
+  private static CommandFault unfit(Path file, String why, @Nullable Exception cause) {
     String message =
         "--articles \""
             + file

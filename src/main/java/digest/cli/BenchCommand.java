@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,8 +141,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int prepare(BenchStore place, BenchRun run) {
-    boolean wasThere = place.prepare(run);
-    session.out().line(wasThere ? "It was prepared already." : "Prepared.");
+    Optional<BenchPreparation.Prepared> prepared = place.prepare(run);
+    if (json.isWanted()) {
+      session.json(prepared.map(List::of).orElse(List.of()));
+    } else {
+      session.out().line(prepared.isPresent() ? "Prepared." : "It was prepared already.");
+    }
     return 0;
   }
 

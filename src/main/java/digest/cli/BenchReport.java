@@ -9,7 +9,13 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
 
   private static final double THOUSAND = 1000.0;
 
-  /** For scripts; seconds and MiB. */
+  /**
+   * For scripts.
+   *
+   * @param start from the start of Java until the first message could go; with what was prepared
+   *     meanwhile
+   * @param sending from then until the last outcome was durable
+   */
   record Shape(
       int messages,
       int connections,
@@ -22,14 +28,21 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
       double seconds,
       double perSecond,
       double cpuSecondsPerThousand,
-      double openSeconds,
-      double processSeconds,
-      double processPerSecond,
-      double processCpuSecondsPerThousand,
+      Phase start,
+      Phase sending,
       @Nullable Double peakMebibytes,
+      String end,
+      @Nullable String cause,
       AccountingShape accounting) {}
 
-  /** Adds up to the candidates. */
+  /** What a part of a run took. */
+  record Phase(double seconds, double cpuSeconds) {
+    static Phase of(double seconds, double cpuSeconds) {
+      return new Phase(rounded(seconds), rounded(cpuSeconds));
+    }
+  }
+
+  /** By state; adds up to the candidates. */
   record AccountingShape(
       long candidates,
       long pending,
@@ -57,6 +70,12 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
     }
   }
 
+  /** 0 when everybody has it; else as a send. */
+  int code() {
+    int code = SendReport.code(sent.result(), 0);
+    return code == 0 && accepted() != order.messages() ? 1 : code;
+  }
+
   Shape shape() {
     return new Shape(
         order.messages(),
@@ -67,72 +86,83 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
         sent.signer(),
         sent.bytes(),
         sent.wasPrepared(),
-        rounded(seconds()),
-        rounded(accepted() / seconds()),
-        rounded(perThousand(sent.ended().cpuSecondsSince(sent.begun()))),
-        rounded(sent.begun().secondsSince(sent.opened())),
-        rounded(processSeconds()),
-        rounded(accepted() / processSeconds()),
-        rounded(perThousand(sent.ended().cpuSeconds())),
+        whole().seconds(),
+        rounded(rate(whole())),
+        rounded(cost(whole())),
+        start(),
+        sending(),
         peak(),
+        sent.result().end().name(),
+        sent.result().cause(),
         AccountingShape.of(sent.result().progress()));
   }
 
   void print(Screen out) {
-    Shape shape = shape();
-    boolean isWhole = accepted() == order.messages();
     out.line(
-        isWhole ? Style.GOOD : Style.BAD,
+        accepted() == order.messages() ? Style.GOOD : Style.BAD,
         Words.number(accepted())
             + " of "
             + Words.count(order.messages(), "message")
             + " accepted"
-            + order.kind()
-            + ", "
-            + decimals(sent.bytes() / THOUSAND, 1)
-            + " KB each");
-    Table table = Table.of("", "sending", "whole process").right(1, 2);
-    table.row("messages a second", whole(shape.perSecond()), whole(shape.processPerSecond()));
-    table.row(
-        "CPU s per 1,000",
-        decimals(shape.cpuSecondsPerThousand(), 3),
-        decimals(shape.processCpuSecondsPerThousand(), 3));
-    table.row("seconds", decimals(shape.seconds(), 2), decimals(shape.processSeconds(), 2));
-    out.table(table, "");
+            + order.kind());
+    out.table(table(), "");
     out.line(
-        "Peak memory "
-            + (shape.peakMebibytes() == null ? "unknown" : whole(shape.peakMebibytes()) + " MiB")
+        decimals(sent.bytes() / THOUSAND, 1)
+            + " KB each · "
+            + memory()
             + " · "
             + Words.count(order.connections(), "connection")
             + " · window "
             + order.window()
-            + (shape.signed() == null ? "" : " · signed by " + shape.signed()));
+            + (sent.signer() == null ? "" : " · signed by " + sent.signer()));
     out.line(Accounting.line(sent.result().progress()));
     if (sent.result().cause() != null) {
-      out.paragraph(Style.BAD, "", "Ended " + sent.result().end() + ": " + sent.result().cause());
+      out.paragraph(Style.BAD, "", sent.result().end() + ": " + sent.result().cause());
     }
   }
 
-  /** 0 when everybody has it; else as a send. */
-  int code() {
-    int code = SendReport.code(sent.result(), 0);
-    return code == 0 && accepted() != order.messages() ? 1 : code;
+  private Table table() {
+    Table table =
+        Table.of("", "seconds", "CPU s", "messages/s", "CPU s per 1,000").right(1, 2, 3, 4);
+    String start = sent.wasPrepared() ? "start" : "start and preparation";
+    table.row(start, decimals(start().seconds(), 2), decimals(start().cpuSeconds(), 2), "", "");
+    row(table, "sending", sending());
+    row(table, "whole process", whole());
+    return table;
+  }
+
+  private void row(Table table, String name, Phase phase) {
+    table.row(
+        name,
+        decimals(phase.seconds(), 2),
+        decimals(phase.cpuSeconds(), 2),
+        Words.number(Math.round(rate(phase))),
+        decimals(cost(phase), 3));
+  }
+
+  private Phase start() {
+    return Phase.of(sent.begun().sinceStart(), sent.begun().cpuSeconds());
+  }
+
+  private Phase sending() {
+    return Phase.of(
+        sent.ended().secondsSince(sent.begun()), sent.ended().cpuSecondsSince(sent.begun()));
+  }
+
+  private Phase whole() {
+    return Phase.of(sent.ended().sinceStart(), sent.ended().cpuSeconds());
+  }
+
+  private double rate(Phase phase) {
+    return accepted() / phase.seconds();
+  }
+
+  private double cost(Phase phase) {
+    return phase.cpuSeconds() / Math.max(1, accepted()) * THOUSAND;
   }
 
   private long accepted() {
     return sent.result().progress().accepted();
-  }
-
-  private double seconds() {
-    return sent.ended().secondsSince(sent.begun());
-  }
-
-  private double processSeconds() {
-    return sent.ended().sinceStart();
-  }
-
-  private double perThousand(double seconds) {
-    return seconds / Math.max(1, accepted()) * THOUSAND;
   }
 
   private static @Nullable Double peak() {
@@ -140,12 +170,13 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
     return peak == null ? null : rounded(peak);
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
+  private static String memory() {
+    Double peak = peak();
+    return peak == null ? "peak memory unknown" : Math.round(peak) + " MiB at most";
   }
 
-  private static String whole(double value) {
-    return Words.number(Math.round(value));
+  private static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
   }
 
   private static String decimals(double value, int digits) {

@@ -2,11 +2,8 @@ package digest.cli;
 
 import digest.delivery.Progress;
 import digest.edition.Edition;
-import digest.edition.Newsletter;
-import digest.press.BuildEdition;
 import digest.press.DispatchEdition;
 import digest.press.Press;
-import digest.store.ImportReport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The phases of a bench, each by the verbs that every other command uses: readers are imported, an
- * edition is built and frozen; then it is sent.
- */
+/** The phases of a bench, each by the verbs that every other command uses. */
 final class BenchRun {
 
-  /** Copies of one prepared store are all this installation's own, so none is held. */
+  /** All copies of a prepared store are one installation's own, so that none is held. */
   private static final Map<String, String> OURS = Map.of("DIGEST_INSTANCE", "bench");
 
   private static final String PASSWORD = "DIGEST_DATABASE_PASSWORD";
@@ -28,16 +22,14 @@ final class BenchRun {
   /**
    * A sent edition.
    *
-   * @param opened when the store was open
    * @param begun when the first message could go
    * @param ended when the last outcome was durable
    * @param bytes of one message
-   * @param signer which key signs, and by which provider; null when nothing is signed
+   * @param signer who signs; null when nothing is signed
    * @param wasPrepared the edition was frozen before this program was started
    */
   record Sent(
       DispatchEdition.Result result,
-      ProcessUse opened,
       ProcessUse begun,
       ProcessUse ended,
       int bytes,
@@ -49,6 +41,9 @@ final class BenchRun {
   private final Interruption interruption;
   private final boolean bars;
 
+  /**
+   * @param bars whether progress is shown where somebody sees it
+   */
   BenchRun(Session session, BenchOrder order, Interruption interruption, boolean bars) {
     this.session = session;
     this.order = order;
@@ -56,18 +51,9 @@ final class BenchRun {
     this.bars = bars;
   }
 
-  /**
-   * Makes a store with a frozen edition in this folder, or in the database it names.
-   *
-   * @return the bytes of one message
-   */
-  int prepare(BenchFolder folder) {
-    return opened(
-        folder,
-        press -> {
-          frozen(press, folder);
-          return bytes(press);
-        });
+  /** Makes a store with a frozen edition in this folder, or in the database it names. */
+  BenchPreparation.Prepared prepare(BenchFolder folder) {
+    return opened(folder, press -> prepared(press, folder));
   }
 
   /**
@@ -77,7 +63,7 @@ final class BenchRun {
    * @param wasPrepared before this program was started
    */
   Sent send(BenchFolder folder, int bytes, boolean wasPrepared) {
-    return opened(folder, press -> send(press, bytes, wasPrepared));
+    return opened(folder, press -> sent(press, bytes, wasPrepared));
   }
 
   /** The same in a database, which is prepared first when it is empty. */
@@ -86,15 +72,16 @@ final class BenchRun {
         folder,
         press -> {
           boolean wasPrepared = !press.rooms().editions().latest(1).isEmpty();
-          if (!wasPrepared) {
-            frozen(press, folder);
-          }
-          return send(press, 0, wasPrepared);
+          int bytes = wasPrepared ? 0 : prepared(press, folder).bytes();
+          return sent(press, bytes, wasPrepared);
         });
   }
 
-  private Sent send(Press press, int knownBytes, boolean wasPrepared) {
-    ProcessUse opened = ProcessUse.now();
+  private BenchPreparation.Prepared prepared(Press press, BenchFolder folder) {
+    return new BenchPreparation(session, press, order.messages()).in(folder);
+  }
+
+  private Sent sent(Press press, int knownBytes, boolean wasPrepared) {
     Edition.Id edition = unsent(press);
     try (ProgressLine bar =
         ProgressLine.on(
@@ -105,8 +92,8 @@ final class BenchRun {
       ProcessUse begun = ProcessUse.now();
       DispatchEdition.Result result = press.dispatchEdition().run(edition, Duration.ZERO, bar);
       ProcessUse ended = ProcessUse.now();
-      int bytes = knownBytes == 0 ? bytes(press) : knownBytes;
-      return new Sent(result, opened, begun, ended, bytes, signer(press), wasPrepared);
+      int bytes = knownBytes == 0 ? BenchPreparation.bytes(press, edition) : knownBytes;
+      return new Sent(result, begun, ended, bytes, signer(press), wasPrepared);
     }
   }
 
@@ -116,43 +103,14 @@ final class BenchRun {
         editions.isEmpty() ? Progress.NONE : press.steerEdition().progress(editions.get(0).id());
     if (progress.pending() != order.messages() || progress.candidates() != order.messages()) {
       throw new CommandFault(
-          "the store holds no frozen edition for "
-              + Words.number(order.messages())
-              + " readers who all still wait ("
+          "the store holds no frozen edition whose "
+              + Words.count(order.messages(), "reader")
+              + " all still wait; it holds: "
               + Accounting.line(progress)
-              + "). What is sent stays sent: give each run a fresh copy, such as CREATE DATABASE fresh"
-              + " TEMPLATE prepared, or an empty database");
+              + ". What is sent stays sent: give each run an empty database, or a fresh copy of a"
+              + " prepared one (CREATE DATABASE fresh TEMPLATE prepared)");
     }
     return editions.get(0).id();
-  }
-
-  private void frozen(Press press, BenchFolder folder) {
-    tell("Importing " + Words.count(order.messages(), "reader"));
-    ImportReport report =
-        SubscriberCommand.read(session, press, folder.readers(order.messages()), null, false);
-    if (report.added() != order.messages()) {
-      SubscriberCommand.print(session.err(), report, false);
-      throw new CommandFault("the database is not empty; name one that is, and is not needed");
-    }
-    tell("Building and freezing the edition");
-    BuildEdition.Built built =
-        EditionCommand.build(
-            press,
-            new Newsletter.Id(BenchFolder.NEWSLETTER),
-            "bench",
-            null,
-            session.doors().clock().instant());
-    Edition edition = built.edition();
-    press.freezeEdition().approveAndFreeze(edition.id(), edition.hash());
-    tell(
-        edition.content().picks().size()
-            + " articles, "
-            + Accounting.line(press.steerEdition().progress(edition.id())));
-  }
-
-  private static int bytes(Press press) {
-    Edition.Id edition = press.rooms().editions().latest(1).get(0).id();
-    return press.previewEdition().sample(edition).eml().bytes().length;
   }
 
   private static @Nullable String signer(Press press) {
@@ -164,11 +122,7 @@ final class BenchRun {
         .orElse(null);
   }
 
-  private void tell(String words) {
-    session.err().line(Style.DIM, words);
-  }
-
-  /** Closes the store too: a copy of its file needs all of it in the file. */
+  /** Closes the store too: who copies its file needs all of it in that file. */
   private <T> T opened(BenchFolder folder, Function<Press, T> work) {
     Map<String, String> environment = new HashMap<>(OURS);
     String password = session.terminal().environment().get(PASSWORD);

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,19 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
     return new BenchStore(top, folder != null, order, articles, now);
   }
 
-  /** Makes sure that there is a frozen edition to send; whether there was one. */
-  boolean prepare(BenchRun run) {
-    BenchFolder prepared = prepared();
+  /**
+   * Makes sure that there is a frozen edition to send; what it took, or empty when there was one.
+   */
+  Optional<BenchPreparation.Prepared> prepare(BenchRun run) {
     if (Files.exists(bytes())) {
-      return true;
+      return Optional.empty();
     }
-    prepared.delete();
-    prepared.fill(order, articles, now);
-    Writing.file(bytes(), Integer.toString(run.prepare(prepared)));
-    return false;
+    BenchFolder folder = prepared();
+    folder.delete();
+    folder.fill(order, articles, now);
+    BenchPreparation.Prepared prepared = run.prepare(folder);
+    Writing.file(bytes(), Integer.toString(prepared.bytes()));
+    return Optional.of(prepared);
   }
 
   /** Sends an edition, which is prepared first where there is none. */
@@ -52,7 +56,7 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
       prepared().fill(order, articles, now);
       return run.prepareAndSend(prepared());
     }
-    boolean wasThere = prepare(run);
+    boolean wasThere = prepare(run).isEmpty();
     BenchFolder fresh = new BenchFolder(top.resolve("run-" + ProcessHandle.current().pid()));
     try {
       prepared().copyStore(fresh);
