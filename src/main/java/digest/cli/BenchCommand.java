@@ -30,6 +30,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final int MOST_WINDOW = 16;
   private static final int MOST_MESSAGES = 10_000_000;
   private static final int PATIENCE_MILLIS = 2000;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   @Option(
       names = "--port",
@@ -197,7 +198,7 @@ final class BenchCommand implements Callable<Integer> {
   private void demandListener() {
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
+          new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), PATIENCE_MILLIS);
     } catch (IOException e) {
       throw new CommandFault(
           "nothing listens on 127.0.0.1:"
