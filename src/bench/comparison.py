@@ -63,7 +63,7 @@ class Comparison:
                    str(self.rounds), "--connections", str(CONNECTIONS), "--port", str(free_port()),
                    "--only", ",".join(only), "--base", only[0], "--json", result, *extra]
         for name, (options, scale) in ours.items():
-            self.prepare(messages * scale, options.replace("--window", "--window"))
+            self.prepare(messages * scale, options)
             command += ["--ours", "%s=%s" % (name, self.digest(options)), "--scale", "%s=%d" % (name, scale)]
         if "smtp-source" in only:
             fast = max(scale for _, scale in ours.values())
@@ -256,9 +256,9 @@ def table(rows, sent, bases, labels, rate="rate", server=False):
     bases = [base for base in bases if base in rows]
     order = [name for name in rows if name not in labels] + [name for name in labels if name in rows]
     heads = ["sender", "messages", "messages/s" if rate == "rate" else "messages/s, second half", "least to most"]
-    heads += ["× %s" % short(base, labels) for base in bases]
+    heads += ["× %s" % named(base) for base in bases]
     heads += ["CPU s per 1,000"] + (["server's"] if server else [])
-    heads += ["CPU, × %s" % short(base, labels) for base in bases] + ["peak RSS MiB", "each once"]
+    heads += [compared(base)[0] for base in bases] + ["peak RSS MiB", "each once"]
     lines = ["| %s |" % " | ".join(heads), "|---|" + "---:|" * (len(heads) - 2) + "---|"]
     for name in order:
         values = rows[name]
@@ -267,15 +267,22 @@ def table(rows, sent, bases, labels, rate="rate", server=False):
                  "%s–%s" % (number(min(v[rate] for v in values)), number(max(v[rate] for v in values)))]
         cells += ["%.2f" % pairs(values, rows[base], rate) for base in bases]
         cells += ["%.3f" % middle("cpu")] + (["%.3f" % middle("server")] if server else [])
-        cells += ["%.3g" % pairs(values, rows[base], "cpu") for base in bases]
+        cells += [compared(base)[1] % compared(base)[2](pairs(values, rows[base], "cpu")) for base in bases]
         cells += ["%.0f" % middle("rss"), "NO" if any(v["bad"] for v in values) else
                   "not checked" if name == "smtp-source" else "yes"]
         lines.append("| %s |" % " | ".join(cells))
     return lines
 
 
-def short(base, labels):
-    return "no TLS" if base == "plain" else base
+def named(base):
+    return {"plain": "no TLS", "nodemailer-dkim": "nodemailer, DKIM"}.get(base, base)
+
+
+def compared(base):
+    """Heading, form and direction of a ratio of CPU: how many times less than who takes more."""
+    if base.startswith("nodemailer"):
+        return "times less CPU than %s" % named(base), "%.1f", lambda ratio: 1 / ratio
+    return "CPU, × %s" % named(base), "%.2f", lambda ratio: ratio
 
 
 def pairs(values, base, key):

@@ -16,7 +16,7 @@ def machine():
     cpu = "unknown CPU"
     with open("/proc/cpuinfo") as file:
         cpu = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), cpu)
-    java = subprocess.run(["java", "-XshowSettings:none", "-version"], capture_output=True, text=True).stderr
+    java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr
     words = java.splitlines()[0].replace('"', "") if java else "unknown Java"
     return "%s; %d cores, %s; Linux %s; %s; load before: %.1f" % (
         time.strftime("%Y-%m-%d"), os.cpu_count() or 0, cpu, os.uname().release, words, os.getloadavg()[0])

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
       return Optional.empty();
     }
     BenchFolder folder = prepared();
-    folder.delete();
+    deleteOutdated();
     folder.fill(order, articles, now);
     BenchPreparation.Prepared prepared = run.prepare(folder);
     Writing.file(bytes(), Integer.toString(prepared.bytes()));
@@ -81,21 +82,39 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
   }
 
   private BenchFolder prepared() {
-    return new BenchFolder(top.resolve(order.messages() + "-" + hash()));
+    return new BenchFolder(top.resolve(kind() + hash(program())));
   }
 
-  /** Of all that an edition and its readers are made from; of a jar, that it is the same one. */
-  private String hash() {
-    String all = articles + " " + order.isFull() + " " + (order.dkim() != null) + " " + program();
+  /** What an older program prepared for the same order. */
+  private void deleteOutdated() {
+    if (Files.notExists(top)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(top)) {
+      all.filter(path -> String.valueOf(path.getFileName()).startsWith(kind()))
+          .forEach(path -> new BenchFolder(path).delete());
+    } catch (IOException e) {
+      throw BenchFolder.unusable(top, e);
+    }
+  }
+
+  /** Of all that an edition and its readers are made from. */
+  private String kind() {
+    boolean isSigned = order.dkim() != null;
+    return order.messages() + "-" + hash(articles + " " + order.isFull() + " " + isSigned) + "-";
+  }
+
+  private static String hash(String text) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha256.digest(all.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, SHORT);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
+  /** Tells one jar from another; classes in a folder have nothing that does. */
   private static String program() {
     CodeSource source = BenchStore.class.getProtectionDomain().getCodeSource();
     if (source == null) {
