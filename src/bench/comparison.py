@@ -55,6 +55,14 @@ class Comparison:
         said = json.loads(done.stdout)
         return said[0] if said else None
 
+    def look_into(self, options):
+        """Sends some to a sink that reads each message: is it its reader's, and nobody else's?"""
+        n = 200 if self.options.short else 2000
+        with Sink.of_kit(self.classes, ["--verify-body", "2"]) as sink:
+            row = sink.measure(self.digest(options).format(port=sink.port, n=n), n, MINUTES * 60)
+        if row["bad"]:
+            raise SystemExit("compare: bench %s sent a message that is not its reader's" % options)
+
     def with_kit(self, only, ours, messages=None, extra=()):
         """One alternating run of the kit; ours = {name: (options, scale)}. Rows by sender."""
         messages = messages or self.slow
@@ -63,6 +71,7 @@ class Comparison:
                    str(self.rounds), "--connections", str(CONNECTIONS), "--port", str(free_port()),
                    "--only", ",".join(only), "--base", only[0], "--json", result, *extra]
         for name, (options, scale) in ours.items():
+            self.look_into(options)
             self.prepare(messages * scale, options)
             command += ["--ours", "%s=%s" % (name, self.digest(options)), "--scale", "%s=%d" % (name, scale)]
         if "smtp-source" in only:

@@ -176,7 +176,8 @@ class PostgreSQL:
     def sql(self, database, *statements):
         for statement in statements:
             subprocess.run(["psql", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-d", database,
-                            "-c", statement], check=True, stdout=subprocess.DEVNULL)
+                            "-c", statement], check=True, stdout=subprocess.DEVNULL,
+                           env=dict(os.environ, PGOPTIONS="-c client_min_messages=warning"))
 
     def fresh_copy(self, prepared, name):
         self.sql("postgres", "DROP DATABASE IF EXISTS %s" % name, "CREATE DATABASE %s TEMPLATE %s" % (name, prepared), "CHECKPOINT")

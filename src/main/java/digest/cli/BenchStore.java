@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
 
   /** Written last, so a store that was half prepared has none. */
   private static final String BYTES = "bytes-of-a-message";
+
+  private static final String RUN = "run-";
 
   /** So much of a hash tells the orders of one folder apart. */
   private static final int SHORT = 8;
@@ -44,7 +47,7 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
       return Optional.empty();
     }
     BenchFolder folder = prepared();
-    deleteOutdated();
+    deleteAll(name -> name.startsWith(kind())); // what an older program prepared for this order
     folder.fill(order, articles, now);
     BenchPreparation.Prepared prepared = run.prepare(folder);
     Writing.file(bytes(), Integer.toString(prepared.bytes()));
@@ -58,7 +61,8 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
       return run.prepareAndSend(prepared());
     }
     boolean wasThere = prepare(run).isEmpty();
-    BenchFolder fresh = new BenchFolder(top.resolve("run-" + ProcessHandle.current().pid()));
+    deleteAll(BenchStore::isOfDeadRun);
+    BenchFolder fresh = new BenchFolder(top.resolve(RUN + ProcessHandle.current().pid()));
     try {
       prepared().copyStore(fresh);
       fresh.configure(order, articles);
@@ -85,17 +89,22 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
     return new BenchFolder(top.resolve(kind() + hash(program())));
   }
 
-  /** What an older program prepared for the same order. */
-  private void deleteOutdated() {
+  private void deleteAll(Predicate<String> isWanted) {
     if (Files.notExists(top)) {
       return;
     }
     try (Stream<Path> all = Files.list(top)) {
-      all.filter(path -> String.valueOf(path.getFileName()).startsWith(kind()))
+      all.filter(path -> isWanted.test(String.valueOf(path.getFileName())))
           .forEach(path -> new BenchFolder(path).delete());
     } catch (IOException e) {
       throw BenchFolder.unusable(top, e);
     }
+  }
+
+  /** A run that was killed could not delete its copy. */
+  private static boolean isOfDeadRun(String name) {
+    return name.matches(RUN + "\\d{1,9}")
+        && ProcessHandle.of(Long.parseLong(name.substring(RUN.length()))).isEmpty();
   }
 
   /** Of all that an edition and its readers are made from. */

@@ -92,10 +92,7 @@ final class Leases {
   }
 
   static int giveBack(Handle handle, Lease lease) {
-    return handle
-        .createUpdate(GIVE_BACK)
-        .bind("token", lease.token())
-        .execute();
+    return handle.createUpdate(GIVE_BACK).bind("token", lease.token()).execute();
   }
 
   static void postpone(Handle handle, List<Claim> claims, Instant until) {
