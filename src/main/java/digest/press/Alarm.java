@@ -53,7 +53,8 @@ final class Alarm implements AutoCloseable {
    * @param told what was measured, and what to do
    */
   void wentBadly(Edition edition, int ring, String told) {
-    tell("stopped edition=" + edition.id() + " ring=" + ring, name(edition) + " is paused: " + told);
+    tell(
+        "stopped edition=" + edition.id() + " ring=" + ring, name(edition) + " is paused: " + told);
   }
 
   /** The relay refuses us; nobody gets anything more of this edition until a person says so. */

@@ -140,11 +140,7 @@ public record Press(
   }
 
   private static DispatchParts parts(
-      Rooms rooms,
-      Catalogue catalogue,
-      DispatchSettings dispatch,
-      Tokens tokens,
-      OpenRings rings) {
+      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens, OpenRings rings) {
     return new DispatchParts(
         rooms.database(),
         rooms.editions(),
