@@ -48,7 +48,11 @@ class AlarmMailTest {
   @DisplayName("an edition that is held for a person is mailed once, with the way to let it go")
   void aHeldEditionIsMailed() {
     try (TestPress house = house(Approval.AUTO)) {
-      house.withSubscribers(3).withNews(1).tick("2026-11-22T05:46:00Z");
+      house
+          .withSubscribers(3)
+          .withNews(1)
+          .tick("2026-11-22T05:46:00Z")
+          .tick("2026-11-22T06:00:00Z");
       house.withoutFeed().tick("2026-11-23T05:46:00Z").tick("2026-11-23T05:47:00Z");
       assertThat(house.latest().marks().held()).isNotNull();
     }
