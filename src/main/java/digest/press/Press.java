@@ -152,6 +152,7 @@ public record Press(
         catalogue,
         dispatch,
         rooms.composer(),
+        new Proofs(),
         tokens,
         rooms.clock(),
         rooms.random());
