@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F2: a relay that refuses some for now and some for good. */
 class RefusalsTest {
@@ -30,22 +31,23 @@ class RefusalsTest {
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F2 delivery/S2 (short): put off is tried again and mailed once, refused is tried once")
-  void everybodyElseGetsExactlyOne() {
-    drill(300);
+  void everybodyElseGetsExactlyOne(boolean chunks) {
+    drill(300, chunks);
   }
 
   @InFull
   @DisplayName("safety/F2 delivery/S2: the same among 10,000")
   void everybodyElseGetsExactlyOneOfTenThousand() {
-    drill(10_000);
+    drill(10_000, false);
   }
 
-  private void drill(int readers) {
+  private void drill(int readers, boolean chunks) {
     long seed = System.nanoTime();
-    try (SmtpSink sink = SmtpSink.start(0, seed)) {
+    try (SmtpSink sink = SmtpSink.start(0, seed).withChunking(chunks)) {
       Stage stage = Stage.of(folder, sink, CONNECTIONS);
       sink.fault("rcpt=450 4.2.1 greylisted,p=0.3,first=2")
           .fault("rcpt=421 4.3.2 closing,p=0.01,first=1")
