@@ -2,6 +2,7 @@ package digest.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digest.audience.EmailAddress;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.press.DispatchEdition;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,28 @@ class RefusalsTest {
       "safety/F2 delivery/S2 (short): put off is tried again and mailed once, refused is tried once")
   void everybodyElseGetsExactlyOne(boolean chunks) {
     drill(300, chunks);
+  }
+
+  @Test
+  @DisplayName(
+      "delivery/S1 delivery/S2: a relay that offers chunks and refuses one gets all by DATA, in the"
+          + " same run, and nobody's try is counted")
+  void aRelayThatRefusesChunksGetsDataInTheSameRun() {
+    try (SmtpSink sink = SmtpSink.start().withChunking()) {
+      Stage stage = Stage.of(folder, sink, CONNECTIONS);
+      sink.fault("data=502 5.5.1 not implemented,to=^user0@,first=1");
+      try (TestPress house = stage.house()) {
+        Edition.Id edition = Stage.frozen(house, 60);
+        DispatchEdition.Result end = Stage.send(house, edition);
+
+        assertThat(end.end()).isEqualTo(DispatchEdition.End.FINISHED);
+        assertThat(end.progress()).isEqualTo(new Progress(0, 0, 0, 60, 0, 0, 0, 0, 0));
+        assertThat(sink.record().faults()).isNotEmpty();
+        assertThat(house.press().rooms().deliveries().find(EmailAddress.of(Judge.reader(0))))
+            .allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+        Judge.of(sink.record(), 60).nobodyIsLost().nobodyGotItTwice();
+      }
+    }
   }
 
   @InFull

@@ -134,10 +134,14 @@ class ChunkWindowTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @DisplayName("delivery/A6: who leaves while the mails before are on their way gets nothing")
-  void whoLeavesWhileItWaitsForTheOthersNeverBegins() throws IOException {
-    journal.answering(mail -> !mail.recipient().toString().equals(DAN));
+  void whoLeavesWhileItWaitsForTheOthersNeverBegins(boolean othersAreInFlight) throws IOException {
+    journal.answering(
+        mail ->
+            !mail.recipient().toString().equals(DAN)
+                || (othersAreInFlight && journal.outcomes().containsKey(BOB)));
     journal.wanting(
         mail ->
             !mail.recipient().toString().equals(DAN) || !journal.outcomes().containsKey(BOB));
@@ -263,17 +267,36 @@ class ChunkWindowTest {
   void aRelayThatSaysItClosesAndHangs() throws IOException {
     ChunkRelay.Mood mood =
         (connection, verb, to) ->
-            !verb.equals("BDAT")
+            !to.equals(CAT)
                 ? ""
-                : to.equals(CAT)
+                : verb.equals("BDAT")
                     ? ChunkRelay.STAYING + "421 4.7.0 later"
-                    : to.equals(DAN) ? ChunkRelay.HANG : "";
+                    : verb.equals("RSET") ? ChunkRelay.HANG : "";
     try (ChunkRelay relay = new ChunkRelay(mood)) {
       send(relay, ANN, BOB, CAT, DAN, EVE);
 
       assertThat(verdict(CAT)).isEqualTo(Verdict.DEFERRED);
       assertThat(verdict(DAN)).isEqualTo(Verdict.UNCERTAIN);
       assertThat(verdict(EVE)).isEqualTo(Verdict.UNCERTAIN);
+    }
+  }
+
+  @Test
+  @DisplayName("delivery/L2: who says 421, goes on and then breaks leaves uncertain what was under way")
+  void aRelayThatSaysItClosesAndGoesOnAndBreaks() throws IOException {
+    ChunkRelay.Mood mood =
+        (connection, verb, to) ->
+            !verb.equals("BDAT")
+                ? ""
+                : to.equals(CAT)
+                    ? ChunkRelay.STAYING + "421 4.7.0 later"
+                    : to.equals(EVE) ? ChunkRelay.KEEP_AND_DROP : "";
+    try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
+      send(relay, ANN, BOB, CAT, DAN, EVE, FAY);
+
+      assertThat(verdict(DAN)).isEqualTo(Verdict.ACCEPTED);
+      assertThat(verdict(EVE)).isEqualTo(Verdict.UNCERTAIN);
+      assertThat(verdict(FAY)).isEqualTo(Verdict.UNCERTAIN);
     }
   }
 
