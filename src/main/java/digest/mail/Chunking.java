@@ -57,7 +57,8 @@ final class Chunking {
   /** One was no command that the relay knows. */
   void refused(SmtpReply reply) {
     if (trust.getAndSet(Trust.BROKEN) != Trust.BROKEN) {
-      log.warn("relay offers CHUNKING and refuses BDAT; DATA is used relay={} reply={}", relay, reply);
+      log.warn(
+          "relay offers CHUNKING and refuses BDAT; DATA is used relay={} reply={}", relay, reply);
     }
   }
 }

@@ -217,7 +217,10 @@ final class ChunkRelay implements AutoCloseable {
       String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
       switch (verb) {
         case "EHLO" ->
-            say(chunked.test(number) ? "250-chunks\r\n250-PIPELINING\r\n250 CHUNKING" : "250 chunks");
+            say(
+                chunked.test(number)
+                    ? "250-chunks\r\n250-PIPELINING\r\n250 CHUNKING"
+                    : "250 chunks");
         case "RSET" -> {
           if (answer(verb, "250 2.0.0 forgotten")) {
             sender = "";

@@ -50,8 +50,7 @@ class ChunkWindowTest {
 
   /** At one place, for one recipient. */
   private static ChunkRelay.Mood at(String verb, String to, String says) {
-    return (connection, asked, recipient) ->
-        asked.equals(verb) && recipient.equals(to) ? says : "";
+    return (connection, asked, recipient) -> asked.equals(verb) && recipient.equals(to) ? says : "";
   }
 
   /** At one place of the first connection, at its n-th time. */
@@ -67,7 +66,9 @@ class ChunkWindowTest {
   void aWindowOfMailsIsInFlight(int window) throws IOException {
     journal.window(window);
     String[] readers =
-        IntStream.rangeClosed(0, 2 * window).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
+        IntStream.rangeClosed(0, 2 * window)
+            .mapToObj(i -> "r" + i + "@example.org")
+            .toArray(String[]::new);
     try (ChunkRelay relay = ChunkRelay.good().holding(window)) {
       long begun = System.nanoTime();
       assertThat(send(relay, readers)).isEqualTo(new Ending.Done());
@@ -114,8 +115,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L1 delivery/L5: a store that fails in mid-window stops what comes, and what"
-      + " went out is still heard of")
+  @DisplayName(
+      "delivery/L1 delivery/L5: a store that fails in mid-window stops what comes, and what"
+          + " went out is still heard of")
   void aStoreFaultLeavesTheMailsBeforeItHeard() throws IOException {
     journal.intending(
         mail -> {
@@ -143,8 +145,7 @@ class ChunkWindowTest {
             !mail.recipient().toString().equals(DAN)
                 || (othersAreInFlight && journal.outcomes().containsKey(BOB)));
     journal.wanting(
-        mail ->
-            !mail.recipient().toString().equals(DAN) || !journal.outcomes().containsKey(BOB));
+        mail -> !mail.recipient().toString().equals(DAN) || !journal.outcomes().containsKey(BOB));
     try (ChunkRelay relay = ChunkRelay.good()) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
 
@@ -226,7 +227,8 @@ class ChunkWindowTest {
     "RCPT, 3, DEFERRED",
     "BDAT, 3, DEFERRED",
   })
-  @DisplayName("delivery/S2 delivery/S3: 421 in mid-window blames nobody, and loses nobody behind it")
+  @DisplayName(
+      "delivery/S2 delivery/S3: 421 in mid-window blames nobody, and loses nobody behind it")
   void aRelayThatClosesInMidWindow(String verb, int time, String fate) throws IOException {
     try (ChunkRelay relay = new ChunkRelay(nth(verb, time, "421 4.3.2 closing")).holding(4)) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
@@ -245,8 +247,9 @@ class ChunkWindowTest {
 
   @ParameterizedTest
   @CsvSource({"RSET, 2", "MAIL, 3", "RCPT, 3", "BDAT, 3"})
-  @DisplayName("delivery/L2: who says 421 and goes on may have taken what came behind it: its replies"
-      + " are heard")
+  @DisplayName(
+      "delivery/L2: who says 421 and goes on may have taken what came behind it: its replies"
+          + " are heard")
   void aRelayThatSaysItClosesAndGoesOn(String verb, int time) throws IOException {
     ChunkRelay.Mood mood = nth(verb, time, ChunkRelay.STAYING + "421 4.7.0 later");
     try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
@@ -282,7 +285,8 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L2: who says 421, goes on and then breaks leaves uncertain what was under way")
+  @DisplayName(
+      "delivery/L2: who says 421, goes on and then breaks leaves uncertain what was under way")
   void aRelayThatSaysItClosesAndGoesOnAndBreaks() throws IOException {
     ChunkRelay.Mood mood =
         (connection, verb, to) ->
@@ -358,8 +362,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L2: an end of the connection at any octet of the replies loses and doubles"
-      + " nobody, and accepts only what was kept")
+  @DisplayName(
+      "delivery/L2: an end of the connection at any octet of the replies loses and doubles"
+          + " nobody, and accepts only what was kept")
   void theConnectionMayEndAtEachOctet() throws IOException {
     String[] readers = {ANN, BOB, CAT, DAN};
     int octets = 80; // of the greeting and EHLO
@@ -378,7 +383,10 @@ class ChunkWindowTest {
           Outcome outcome = each.of(reader);
           assertThat(outcome.verdict())
               .as("%s when the relay ends after %d octets", reader, octets)
-              .isIn(isKept ? List.of(Verdict.ACCEPTED, Verdict.UNCERTAIN) : List.of(Verdict.UNCERTAIN, Verdict.DEFERRED));
+              .isIn(
+                  isKept
+                      ? List.of(Verdict.ACCEPTED, Verdict.UNCERTAIN)
+                      : List.of(Verdict.UNCERTAIN, Verdict.DEFERRED));
         }
         assertThat(relay.kept()).doesNotHaveDuplicates();
       }
@@ -387,8 +395,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/S1: a relay that offers CHUNKING and does not know BDAT gets DATA, and nobody"
-      + " is blamed")
+  @DisplayName(
+      "delivery/S1: a relay that offers CHUNKING and does not know BDAT gets DATA, and nobody"
+          + " is blamed")
   void aRelayThatDoesNotKnowBdatGetsData() throws IOException {
     try (ChunkRelay relay = ChunkRelay.good().withoutBdat();
         Transport transport = new SmtpTransport(relay.settings())) {
@@ -404,7 +413,8 @@ class ChunkWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"500 what?", "502 5.5.1 no BDAT", "503 5.5.1 out of order", "501 5.5.4 no"})
+  @ValueSource(
+      strings = {"500 what?", "502 5.5.1 no BDAT", "503 5.5.1 out of order", "501 5.5.4 no"})
   @DisplayName("delivery/S1: a relay that took chunks and takes no more of them gets DATA")
   void aRelayThatTakesNoMoreChunksGetsData(String says) throws IOException {
     try (ChunkRelay relay = new ChunkRelay(at("BDAT", CAT, says)).holding(4);
@@ -417,8 +427,7 @@ class ChunkWindowTest {
       assertThat(journal.outcomes()).hasSize(6);
       assertThat(journal.outcomes().values())
           .allMatch(outcome -> outcome.verdict() == Verdict.ACCEPTED);
-      assertThat(relay.kept())
-          .containsExactlyInAnyOrder(ANN, BOB, CAT, DAN, EVE, FAY);
+      assertThat(relay.kept()).containsExactlyInAnyOrder(ANN, BOB, CAT, DAN, EVE, FAY);
       assertThat(relay.commands()).contains("DATA");
     }
   }
@@ -444,7 +453,8 @@ class ChunkWindowTest {
       Ending ending =
           send(
               relay.settings(3, Duration.ofSeconds(2)),
-              Mails.to("a@x.org", "b@x.org", "c@x.org", "d@x.org", "e@x.org", "f@x.org", "g@x.org"));
+              Mails.to(
+                  "a@x.org", "b@x.org", "c@x.org", "d@x.org", "e@x.org", "f@x.org", "g@x.org"));
       assertThat(ending).isEqualTo(new Ending.Done());
       assertThat(relay.kept()).hasSize(7).doesNotHaveDuplicates();
       assertThat(relay.connections()).isEqualTo(3);
@@ -474,7 +484,8 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/S3: a relay that hangs in mid-window holds nobody longer than the time-out")
+  @DisplayName(
+      "delivery/S3: a relay that hangs in mid-window holds nobody longer than the time-out")
   void silenceInMidWindowEndsAtTheTimeOut() throws IOException {
     try (ChunkRelay relay = new ChunkRelay(at("RCPT", CAT, ChunkRelay.HANG))) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS)).isEqualTo(new Ending.Done());
@@ -504,8 +515,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/S2 delivery/L2: replies that came before the relay hung up on what we say are"
-      + " heard")
+  @DisplayName(
+      "delivery/S2 delivery/L2: replies that came before the relay hung up on what we say are"
+          + " heard")
   void whatTheRelaySaidBeforeItHungUpIsHeard() throws IOException {
     journal.window(16);
     String large = "Subject: x\r\n\r\n" + "0123456789 0123456789\r\n".repeat(100_000);
@@ -526,16 +538,17 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L2: a transport closed in mid-window settles each mail, and begins no other")
+  @DisplayName(
+      "delivery/L2: a transport closed in mid-window settles each mail, and begins no other")
   void closingInMidWindowSettlesEachMail() throws Exception {
     try (ChunkRelay relay = new ChunkRelay(at("BDAT", BOB, ChunkRelay.HANG))) {
       Transport transport = new SmtpTransport(relay.settings(0, Duration.ofSeconds(50)));
       Thread sender =
-          new Thread(
-              () -> transport.send(Mails.to(ANN, BOB, CAT, DAN, EVE, FAY), journal));
+          new Thread(() -> transport.send(Mails.to(ANN, BOB, CAT, DAN, EVE, FAY), journal));
       sender.start();
       org.awaitility.Awaitility.await()
-          .until(() -> relay.commands().stream().filter(line -> line.startsWith("BDAT")).count() == 5);
+          .until(
+              () -> relay.commands().stream().filter(line -> line.startsWith("BDAT")).count() == 5);
 
       transport.close();
       sender.join(5000);
@@ -548,11 +561,13 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/S6: a chunk holds CRLF alone and its dots as they are, and counts its octets")
+  @DisplayName(
+      "delivery/S6: a chunk holds CRLF alone and its dots as they are, and counts its octets")
   void aChunkIsTheMailWithoutDoubledDots() throws IOException {
     String crooked = "Subject: x\r\n\r\n.one\n..two\rthree\r\n.\r\nend";
     try (ChunkRelay relay = ChunkRelay.good()) {
-      send(relay.settings(), List.of(Mails.mail(ANN, crooked), Mails.mail(BOB, crooked)).iterator());
+      send(
+          relay.settings(), List.of(Mails.mail(ANN, crooked), Mails.mail(BOB, crooked)).iterator());
       assertThat(relay.bodies())
           .containsOnly("Subject: x\r\n\r\n.one\r\n..two\r\nthree\r\n.\r\nend\r\n")
           .hasSize(2);

@@ -77,8 +77,7 @@ class MoodyRelayTest {
     System.out.println("moody relay window=" + window + " chance=" + chance + " seed=" + seed);
     Random random = new Random(seed);
     boolean[] isGoodNow = {false};
-    ChunkRelay.Mood mood =
-        (connection, verb, to) -> isGoodNow[0] ? "" : whim(random, chance, verb);
+    ChunkRelay.Mood mood = (connection, verb, to) -> isGoodNow[0] ? "" : whim(random, chance, verb);
     Books books = new Books(window, random.nextInt());
     try (ChunkRelay relay = new ChunkRelay(mood);
         Transport transport = new SmtpTransport(relay.settings(0, Duration.ofSeconds(20)))) {
