@@ -218,7 +218,7 @@ final class ChunkWindow {
     boolean isForNobody = refusal != null && refusal.command().equals("RCPT");
     SmtpReply deciding = refusal == null ? last : refusal;
     boolean isClear = isTaken ? refusal == null || isForNobody : isRefusal(last);
-    if (isClear && (deciding == last || isRefusal(deciding))) {
+    if (isClear && (refusal == null || isRefusal(deciding))) {
       return rules.outcome(deciding);
     }
     link.drop();
