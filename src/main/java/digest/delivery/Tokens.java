@@ -41,7 +41,8 @@ public final class Tokens {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int LENGTH = 26;
 
-  private final SecretKeySpec key;
+  /** Ready to be copied, which is quicker than to be made. */
+  private final Mac hmac;
 
   /**
    * @param secret at least 32 bytes
@@ -51,7 +52,17 @@ public final class Tokens {
       throw new IllegalArgumentException(
           "the secret has " + secret.length + " bytes, it needs 32 or more");
     }
-    this.key = new SecretKeySpec(secret, "HmacSHA256");
+    this.hmac = hmac(secret);
+  }
+
+  private static Mac hmac(byte[] secret) {
+    try {
+      Mac hmac = Mac.getInstance("HmacSHA256");
+      hmac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return hmac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no HmacSHA256, which every JDK must have", e);
+    }
   }
 
   /** A token of URL-safe characters: {@code newsletter.subscriber.mac}. */
@@ -93,11 +104,10 @@ public final class Tokens {
 
   private String mac(String text) {
     try {
-      Mac hmac = Mac.getInstance("HmacSHA256");
-      hmac.init(key);
-      return base32(hmac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no HmacSHA256, which every JDK must have", e);
+      Mac copy = (Mac) hmac.clone();
+      return base32(copy.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this JDK cannot copy its HmacSHA256", e);
     }
   }
 
