@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.audience.EmailAddress;
 import digest.audience.Mailbox;
+import digest.audience.Subscriber;
+import digest.delivery.Delivery;
 import digest.delivery.Field;
 import digest.delivery.Letterhead;
 import digest.delivery.Plate;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +113,9 @@ class HostilePlatesTest {
           "https://courier.example.org/e/1",
           EmailAddress.of("bounces@courier.example.org"));
 
+  private static final Delivery.Id DELIVERY =
+      new Delivery.Id(new Edition.Id(1), new Subscriber.Id(1));
+
   private final Composer composer = new Composer();
   private final Renderer renderer = new Renderer(Templates.at(null));
 
@@ -134,8 +140,8 @@ class HostilePlatesTest {
   }
 
   /** By their files, so that a template that is still to come is among them. */
-  private static TreeSet<String> shipped() {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> shipped() {
+    Set<String> names = new TreeSet<>();
     for (String file : Templates.at(null).files().keySet()) {
       if (file.matches("[^/]+\\.html\\.ftlh")) {
         names.add(file.substring(0, file.indexOf('.')));
@@ -254,7 +260,7 @@ class HostilePlatesTest {
     fields.put(Field.SINCE, NAMES.get(random.nextInt(NAMES.size())));
     fields.put(Field.UNSUBSCRIBE_LINK, "https://example.org/u/x?a=1&b=" + mixed(random));
     fields.put(Field.PREFERENCES_LINK, "https://example.org/p/" + "y".repeat(random.nextInt(99)));
-    return new Recipient(null, address, "id@example.org", Instant.EPOCH, SENDER, fields);
+    return new Recipient(DELIVERY, address, "id@example.org", Instant.EPOCH, SENDER, fields);
   }
 
   /** Pieces of the names, and any characters, lone surrogates too. */
