@@ -23,7 +23,7 @@ final class Plates {
   /** What gives each reader of a variant the plate of its message. */
   interface Source {
     /**
-     * The plate of this recipient's message.
+     * The plate that fills this reader's message.
      *
      * @param attempts made before this one
      */
