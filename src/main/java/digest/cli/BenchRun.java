@@ -90,9 +90,9 @@ final class BenchRun {
             bars,
             press.steerEdition().progress(edition),
             session.doors().clock())) {
-      ProcessUse begun = ProcessUse.now();
+      ProcessUse begun = ProcessUse.now(session.doors().clock());
       DispatchEdition.Result result = press.dispatchEdition().run(edition, Duration.ZERO, bar);
-      ProcessUse ended = ProcessUse.now();
+      ProcessUse ended = ProcessUse.now(session.doors().clock());
       int bytes = knownBytes == 0 ? BenchPreparation.bytes(press, edition) : knownBytes;
       return new Sent(result, begun, ended, bytes, signer(press), wasPrepared);
     }
