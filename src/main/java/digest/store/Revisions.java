@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -24,13 +25,33 @@ import tools.jackson.core.type.TypeReference;
 public final class Revisions {
 
   /** Who has, or may have, a message of a revision before {@code :revision}. */
-  static final String HAD =
+  private static final String HAD_BEFORE =
       """
       ((d.state IN ('ACCEPTED', 'UNCERTAIN') AND d.revision < :revision)
         OR d.doubted < :revision)""";
 
-  private static final String COUNT_HAD =
-      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND " + HAD;
+  /** The same, without those whose choice did not have what was retracted. */
+  static final String HAD =
+      HAD_BEFORE
+          + """
+          \040AND (d.picks IS NULL OR d.picks NOT LIKE COALESCE((
+            SELECT r.untouched FROM revisions r
+            WHERE r.edition_id = d.edition_id AND r.revision = :revision), ''))""";
+
+  private static final String COUNT =
+      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND ";
+
+  private static final String COUNT_HAD = COUNT + HAD;
+
+  private static final String WOULD_HAVE_HAD =
+      COUNT
+          + HAD_BEFORE
+          + " AND (d.picks IS NULL OR d.picks NOT LIKE COALESCE(CAST(:untouched AS TEXT), ''))";
+
+  private static final String EMPTIED =
+      COUNT
+          + "d.picks LIKE CAST(:emptied AS TEXT)"
+          + " AND d.state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED', 'UNCERTAIN')";
 
   private static final String IN_HANDS =
       """
@@ -49,10 +70,10 @@ public final class Revisions {
       """
       INSERT INTO revisions
         (edition_id, revision, retracted, made_by, made_at, replaced, content, hash, letterhead,
-         masthead, renderings)
+         masthead, renderings, emptied, untouched)
       VALUES
         (:edition, :revision, :retracted, :by, :at, :replaced, :content, :hash, :letterhead,
-         :masthead, :renderings)""";
+         :masthead, :renderings, :emptied, :untouched)""";
 
   private static final String NEWEST =
       """
@@ -77,6 +98,19 @@ public final class Revisions {
 
   private static final TypeReference<List<Retraction.Item>> ITEMS = new TypeReference<>() {};
   private static final String OWN = "retracting ";
+
+  /**
+   * Readers' choices that a retraction is about, as patterns of {@link
+   * digest.edition.Choice#marks}.
+   *
+   * @param emptied those of which no pick is left; null for none
+   * @param untouched those that did not have what was retracted; null for none
+   */
+  public record Affected(@Nullable String emptied, @Nullable String untouched) {
+
+    /** Where everybody gets all picks. */
+    public static final Affected ALL = new Affected(null, null);
+  }
 
   private final Database database;
 
@@ -133,6 +167,35 @@ public final class Revisions {
                 .one());
   }
 
+  /**
+   * The same for a revision that is not written yet.
+   *
+   * @param untouched as in {@link #write}
+   */
+  public long wouldHaveHad(Edition.Id edition, int revision, @Nullable String untouched) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(WOULD_HAVE_HAD)
+                .bind("edition", edition.value())
+                .bind("revision", revision)
+                .bind("untouched", untouched)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** How many who wait for their mail would have no pick left. */
+  public long wouldBeEmptied(Edition.Id edition, @Nullable String emptied) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(EMPTIED)
+                .bind("edition", edition.value())
+                .bind("emptied", emptied)
+                .mapTo(Long.class)
+                .one());
+  }
+
   /** Pauses an edition that nobody has paused, so that no more of it is handed out. */
   public void hold(Edition.Id edition, String why) {
     database.write(
@@ -161,18 +224,23 @@ public final class Revisions {
    * @param before the edition as it was when the new content was made from it
    * @param after its content from now on
    * @param frozen what is sent from now on
+   * @param affected whose choices it changes
    * @return whether it was written: not while a message of the edition is in anybody's hands
    * @throws StaleEdition when somebody else changed it meanwhile, or it is not FROZEN any more
    */
   public boolean write(
-      Edition before, EditionContent after, FrozenEdition frozen, Retraction retraction) {
+      Edition before,
+      EditionContent after,
+      FrozenEdition frozen,
+      Retraction retraction,
+      Affected affected) {
     return database.write(
         handle -> {
           demandUnchanged(handle, before, retraction.revision());
           if (inHands(handle, before.id()) > 0) {
             return false;
           }
-          insert(handle, before, EditionRow.json(after), frozen, retraction);
+          insert(handle, before, EditionRow.json(after), frozen, retraction, affected);
           keepOut(handle, before, retraction);
           return true;
         });
@@ -197,7 +265,12 @@ public final class Revisions {
   }
 
   private static void insert(
-      Handle handle, Edition before, String content, FrozenEdition frozen, Retraction retraction) {
+      Handle handle,
+      Edition before,
+      String content,
+      FrozenEdition frozen,
+      Retraction retraction,
+      Affected affected) {
     handle
         .createUpdate(INSERT)
         .bind("edition", before.id().value())
@@ -211,6 +284,8 @@ public final class Revisions {
         .bind("letterhead", Json.write(frozen.letterhead()))
         .bind("masthead", Json.write(frozen.masthead()))
         .bind("renderings", FrozenRow.json(frozen.renderings()))
+        .bind("emptied", affected.emptied())
+        .bind("untouched", affected.untouched())
         .execute();
     handle
         .createUpdate(NEWEST)
