@@ -13,8 +13,7 @@ import digest.edition.Edition;
 import digest.mail.Composer;
 import digest.render.Renderer;
 import digest.render.Templates;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class MessageMaker {
   private final Letterhead letterhead;
   private final Addressing addressing;
   private final Composer composer;
-  private final Map<Variant, Plate> plates = new ConcurrentHashMap<>();
+  private final Plates plates;
   private @Nullable Renderer renderer;
 
   MessageMaker(FrozenEdition frozen, Edition edition, Tokens tokens, Composer composer) {
@@ -47,22 +46,27 @@ final class MessageMaker {
     this.letterhead = letterhead;
     this.addressing = new Addressing(tokens, frozen, edition.newsletter());
     this.composer = composer;
+    this.plates = new Plates(variant -> open(variant).map(this::plate));
   }
 
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    return composer.fill(plate(recipient), recipient);
+    Plate plate = plates.of(recipient.variant()).orElseGet(() -> plate(full(recipient)));
+    return composer.fill(plate, recipient);
   }
 
-  private Plate plate(Recipient recipient) {
-    Variant variant = recipient.variant();
-    Rendering open = frozen.renderings().get(variant);
-    if (open == null) {
-      Rendering full = renderer().full(frozen.masthead(), edition, recipient.fields());
-      return composer.plate(letterhead, full);
-    }
-    return plates.computeIfAbsent(variant, key -> composer.plate(letterhead, open));
+  /** What the variant's plate is made of; empty when its templates do logic on a field. */
+  private Optional<Rendering> open(Variant variant) {
+    return Optional.ofNullable(frozen.renderings().get(variant));
+  }
+
+  private Rendering full(Recipient recipient) {
+    return renderer().full(frozen.masthead(), edition, recipient.fields());
+  }
+
+  private Plate plate(Rendering rendering) {
+    return composer.plate(letterhead, rendering);
   }
 
   private synchronized Renderer renderer() {

@@ -1,0 +1,103 @@
+package digest.press;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digest.delivery.Plate;
+import digest.delivery.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PlatesTest {
+
+  private static final Variant NAMED = new Variant(true);
+  private static final Variant UNNAMED = new Variant(false);
+
+  private final List<Variant> made = new ArrayList<>();
+
+  private Optional<Plate> made(Variant variant) {
+    made.add(variant);
+    return Optional.of(new Plate(List.of(new byte[0]), List.of()));
+  }
+
+  @Test
+  void aPlateIsMadeOnceForAllWhoWantItAtTheSameTime() throws Exception {
+    AtomicInteger times = new AtomicInteger();
+    CountDownLatch ready = new CountDownLatch(8);
+    Plates plates =
+        new Plates(
+            variant -> {
+              times.incrementAndGet();
+              return Optional.of(new Plate(List.of(new byte[0]), List.of()));
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Optional<Plate>>> got = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        got.add(
+            threads.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  return plates.of(NAMED);
+                }));
+      }
+      for (Future<Optional<Plate>> each : got) {
+        assertThat(each.get().orElseThrow()).isSameAs(plates.of(NAMED).orElseThrow());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(times).hasValue(1);
+  }
+
+  @Test
+  void aVariantWithoutAPlateIsNotAskedForTwice() {
+    Plates plates =
+        new Plates(
+            variant -> {
+              made.add(variant);
+              return Optional.empty();
+            });
+
+    assertThat(plates.of(NAMED)).isEmpty();
+    assertThat(plates.of(NAMED)).isEmpty();
+    assertThat(made).containsExactly(NAMED);
+  }
+
+  @Test
+  void whoIsAskedForStaysAndTheOneNobodyWantsGoes() {
+    Plates plates = new Plates(this::made, 1);
+
+    plates.of(NAMED);
+    plates.of(NAMED);
+    plates.of(UNNAMED);
+    plates.of(UNNAMED);
+    plates.of(NAMED);
+
+    assertThat(made).containsExactly(NAMED, UNNAMED, NAMED);
+  }
+
+  @Test
+  void whatFailsOnceIsTriedAgain() {
+    Plates plates =
+        new Plates(
+            variant -> {
+              made.add(variant);
+              if (made.size() == 1) {
+                throw new IllegalStateException("once");
+              }
+              return Optional.empty();
+            });
+
+    assertThatThrownBy(() -> plates.of(NAMED)).hasMessage("once");
+    assertThat(plates.of(NAMED)).isEmpty();
+  }
+}
