@@ -46,27 +46,48 @@ final class MessageMaker {
     this.letterhead = letterhead;
     this.addressing = new Addressing(tokens, frozen, edition.newsletter());
     this.composer = composer;
-    this.plates = new Plates(variant -> open(variant).map(this::plate));
+    this.plates = new Plates(variant -> open(variant).map(made -> plate(variant, made)));
   }
 
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    Plate plate = plates.of(recipient.variant()).orElseGet(() -> plate(full(recipient)));
+    Variant variant = Variant.of(claim.name(), claim.picks());
+    Plate plate = plates.of(variant).orElseGet(() -> full(variant, recipient));
     return composer.fill(plate, recipient);
   }
 
   /** What the variant's plate is made of; empty when its templates do logic on a field. */
   private Optional<Rendering> open(Variant variant) {
-    return Optional.ofNullable(frozen.renderings().get(variant));
+    Optional<Rendering> whole =
+        Optional.ofNullable(frozen.renderings().get(new Variant(variant.named())));
+    return variant.picks().isAll()
+        ? whole
+        : whole.flatMap(all -> renderer().open(frozen.masthead(), personal(variant), variant));
   }
 
-  private Rendering full(Recipient recipient) {
-    return renderer().full(frozen.masthead(), edition, recipient.fields());
+  private Plate full(Variant variant, Recipient recipient) {
+    Rendering made = renderer().full(frozen.masthead(), personal(variant), recipient.fields());
+    return plate(variant, made);
   }
 
-  private Plate plate(Rendering rendering) {
-    return composer.plate(letterhead, rendering);
+  private Plate plate(Variant variant, Rendering rendering) {
+    return composer.plate(letterhead(personal(variant)), rendering);
+  }
+
+  private Edition personal(Variant variant) {
+    return PersonalEdition.of(edition, frozen.places(), variant.picks());
+  }
+
+  /** Under its own subject, marked as the shared one is. */
+  private Letterhead letterhead(Edition personal) {
+    String shared = edition.content().subject();
+    String subject = personal.content().subject();
+    if (subject.equals(shared) || !letterhead.subject().endsWith(shared)) {
+      return letterhead;
+    }
+    int mark = letterhead.subject().length() - shared.length();
+    return letterhead.withSubject(letterhead.subject().substring(0, mark) + subject);
   }
 
   private synchronized Renderer renderer() {

@@ -113,7 +113,10 @@ public record Press(
             alarm,
             rooms.clock()),
         new TestSend(
-            rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
+            rooms.editions(),
+            new ReaderPicks(rooms, catalogue),
+            imprint,
+            rooms.composer(), tokens, rooms.transport(), rooms.clock()),
         new SteerEdition(
             rooms.editions(),
             rooms.deliveries(),

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -51,7 +50,7 @@ public final class Revisions {
   private static final String EMPTIED =
       COUNT
           + "d.picks LIKE CAST(:emptied AS TEXT)"
-          + " AND d.state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED', 'UNCERTAIN')";
+          + " AND d.state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED')";
 
   private static final String IN_HANDS =
       """
@@ -98,19 +97,6 @@ public final class Revisions {
 
   private static final TypeReference<List<Retraction.Item>> ITEMS = new TypeReference<>() {};
   private static final String OWN = "retracting ";
-
-  /**
-   * Readers' choices that a retraction is about, as patterns of {@link
-   * digest.edition.Choice#marks}.
-   *
-   * @param emptied those of which no pick is left; null for none
-   * @param untouched those that did not have what was retracted; null for none
-   */
-  public record Affected(@Nullable String emptied, @Nullable String untouched) {
-
-    /** Where everybody gets all picks. */
-    public static final Affected ALL = new Affected(null, null);
-  }
 
   private final Database database;
 
@@ -167,31 +153,27 @@ public final class Revisions {
                 .one());
   }
 
-  /**
-   * The same for a revision that is not written yet.
-   *
-   * @param untouched as in {@link #write}
-   */
-  public long wouldHaveHad(Edition.Id edition, int revision, @Nullable String untouched) {
+  /** The same for a revision that is not written yet. */
+  public long wouldHaveHad(Edition.Id edition, int revision, Affected affected) {
     return database.read(
         handle ->
             handle
                 .createQuery(WOULD_HAVE_HAD)
                 .bind("edition", edition.value())
                 .bind("revision", revision)
-                .bind("untouched", untouched)
+                .bind("untouched", affected.untouched())
                 .mapTo(Long.class)
                 .one());
   }
 
   /** How many who wait for their mail would have no pick left. */
-  public long wouldBeEmptied(Edition.Id edition, @Nullable String emptied) {
+  public long wouldBeEmptied(Edition.Id edition, Affected affected) {
     return database.read(
         handle ->
             handle
                 .createQuery(EMPTIED)
                 .bind("edition", edition.value())
-                .bind("emptied", emptied)
+                .bind("emptied", affected.emptied())
                 .mapTo(Long.class)
                 .one());
   }
@@ -224,7 +206,7 @@ public final class Revisions {
    * @param before the edition as it was when the new content was made from it
    * @param after its content from now on
    * @param frozen what is sent from now on
-   * @param affected whose choices it changes
+   * @param affected whom it concerns, by their choices
    * @return whether it was written: not while a message of the edition is in anybody's hands
    * @throws StaleEdition when somebody else changed it meanwhile, or it is not FROZEN any more
    */
