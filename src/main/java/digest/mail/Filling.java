@@ -21,6 +21,8 @@ final class Filling {
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final byte[] NOTHING = {};
+
   private final Recipient recipient;
   private final Map<Hole, byte[]> encoded = new HashMap<>();
 
@@ -29,6 +31,9 @@ final class Filling {
   }
 
   byte[] of(Hole hole) {
+    if (hole.content() == Content.NOTHING) {
+      return NOTHING;
+    }
     byte[] known = encoded.get(hole);
     if (known == null) {
       known = encode(hole);
@@ -52,6 +57,7 @@ final class Filling {
 
   private String header(Content content) {
     return switch (content) {
+      case NOTHING -> "";
       case TO ->
           new HeaderValue("To")
               .mailbox(recipient.fields().get(Field.NAME), recipient.address())

@@ -16,6 +16,7 @@ final class PlateMold {
   private final List<byte[]> parts = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
   private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private boolean endsInSeam;
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
@@ -25,9 +26,40 @@ final class PlateMold {
 
   /** A recipient's value goes here. */
   PlateMold hole(Content content, Place place) {
+    if (endsInSeam && open.size() == 0) {
+      holes.set(holes.size() - 1, new Hole(content, place));
+    } else {
+      close(new Hole(content, place));
+    }
+    endsInSeam = false;
+    return this;
+  }
+
+  private void close(Hole end) {
     parts.add(open.toByteArray());
     open.reset();
-    holes.add(new Hole(content, place));
+    holes.add(end);
+  }
+
+  /** Bytes that other plates have, too. */
+  private void shared(byte[] bytes) {
+    if (open.size() > 0) {
+      close(Hole.SEAM);
+    }
+    parts.add(bytes);
+    holes.add(Hole.SEAM);
+    endsInSeam = true;
+  }
+
+  /** The same as {@link #body(String, Place)}, from blocks where they have no field. */
+  PlateMold body(String text, Place place, Blocks blocks) {
+    for (String run : Blocks.runs(text)) {
+      if (run.endsWith("\n") && run.chars().noneMatch(c -> Field.isReserved((char) c))) {
+        shared(blocks.encoded(run));
+      } else {
+        body(run, place);
+      }
+    }
     return this;
   }
 

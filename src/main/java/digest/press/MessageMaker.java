@@ -10,6 +10,7 @@ import digest.delivery.Rendering;
 import digest.delivery.Tokens;
 import digest.delivery.Variant;
 import digest.edition.Edition;
+import digest.mail.Blocks;
 import digest.mail.Composer;
 import digest.render.Renderer;
 import digest.render.Templates;
@@ -27,6 +28,7 @@ final class MessageMaker {
   private final Letterhead letterhead;
   private final Addressing addressing;
   private final Composer composer;
+  private final Blocks blocks = new Blocks();
   private final Plates plates;
   private @Nullable Renderer renderer;
 
@@ -72,7 +74,9 @@ final class MessageMaker {
   }
 
   private Plate plate(Variant variant, Rendering rendering) {
-    return composer.plate(letterhead(personal(variant)), rendering);
+    return frozen.places() == null
+        ? composer.plate(letterhead, rendering)
+        : composer.plate(letterhead(personal(variant)), rendering, blocks);
   }
 
   private Edition personal(Variant variant) {
