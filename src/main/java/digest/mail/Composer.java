@@ -74,6 +74,16 @@ public final class Composer {
         : signer.sign(message, recipient.date(), plate.signedBy());
   }
 
+  /**
+   * Whether a plate, filled for a recipient, says what was rendered in full for the same one: both
+   * parts are compared as they are read, octet by octet, before signing (delivery P2).
+   *
+   * @param full without open fields
+   */
+  public Optional<Difference> difference(Plate plate, Recipient recipient, Rendering full) {
+    return DecodedParts.of(splice(plate, new Filling(recipient))).difference(full);
+  }
+
   /** The characters that the recipient's mail program will decode from the filled plate. */
   public Rendering preview(Rendering open, Recipient recipient) {
     return new Rendering(

@@ -31,6 +31,7 @@ record DispatchParts(
     Catalogue catalogue,
     DispatchSettings settings,
     Composer composer,
+    Proofs proofs,
     Tokens tokens,
     InstantSource clock,
     RandomGenerator random) {
@@ -158,7 +159,8 @@ record DispatchParts(
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     rings().turn(id, clock.instant());
-    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
+    MessageMaker maker =
+        new MessageMaker(frozen, edition, frozen.letterhead(), tokens, composer, proofs);
     return new DispatchRun(
         ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
   }

@@ -12,10 +12,7 @@ import digest.delivery.Variant;
 import digest.edition.Edition;
 import digest.mail.Blocks;
 import digest.mail.Composer;
-import digest.render.Renderer;
-import digest.render.Templates;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the messages of one frozen edition: by plate where its variant has one, rendered in full
@@ -23,81 +20,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageMaker {
 
-  private final FrozenEdition frozen;
-  private final Edition edition;
+  private static final Variant ALL = new Variant(false);
+
   private final Letterhead letterhead;
   private final Addressing addressing;
   private final Composer composer;
+  private final Proofs proofs;
+  private final FrozenPages pages;
   private final Blocks blocks = new Blocks();
   private final Plates plates;
-  private @Nullable Renderer renderer;
 
+  /** For a preview: it remembers nothing of others. */
   MessageMaker(FrozenEdition frozen, Edition edition, Tokens tokens, Composer composer) {
-    this(frozen, edition, frozen.letterhead(), tokens, composer);
+    this(frozen, edition, frozen.letterhead(), tokens, composer, new Proofs());
   }
 
-  /** With other headers than the frozen ones, as a test has. */
+  /**
+   * @param letterhead the frozen one, or another as a test has
+   * @param proofs what other runs found
+   */
   MessageMaker(
       FrozenEdition frozen,
       Edition edition,
       Letterhead letterhead,
       Tokens tokens,
-      Composer composer) {
-    this.frozen = frozen;
-    this.edition = edition;
+      Composer composer,
+      Proofs proofs) {
     this.letterhead = letterhead;
     this.addressing = new Addressing(tokens, frozen, edition.newsletter());
     this.composer = composer;
-    this.plates = new Plates(variant -> open(variant).map(made -> plate(variant, made)));
+    this.proofs = proofs;
+    this.pages = new FrozenPages(frozen, edition);
+    this.plates = new Plates(this::source);
   }
 
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    Variant variant = Variant.of(claim.name(), claim.picks());
-    Plate plate = plates.of(variant).orElseGet(() -> full(variant, recipient));
+    Plate plate =
+        plates.of(Variant.of(claim.name(), claim.picks())).plate(recipient, claim.attempts());
     return composer.fill(plate, recipient);
   }
 
-  /** What the variant's plate is made of; empty when its templates do logic on a field. */
-  private Optional<Rendering> open(Variant variant) {
-    Optional<Rendering> whole =
-        Optional.ofNullable(frozen.renderings().get(new Variant(variant.named())));
-    return variant.picks().isAll()
-        ? whole
-        : whole.flatMap(all -> renderer().open(frozen.masthead(), personal(variant), variant));
-  }
-
-  private Plate full(Variant variant, Recipient recipient) {
-    Rendering made = renderer().full(frozen.masthead(), personal(variant), recipient.fields());
-    return plate(variant, made);
+  private Plates.Source source(Variant variant) {
+    Optional<Rendering> open = pages.open(variant);
+    if (open.isEmpty()) {
+      return (recipient, attempts) -> plate(variant, pages.full(variant, recipient.fields()));
+    }
+    Proofs.Standing standing = proofs.of(pages.edition(), variant);
+    return new ProvenPlate(
+            pages, composer, made -> plate(variant, made), variant, open.get(), standing)
+        .begun(addressing.madeUp(variant));
   }
 
   private Plate plate(Variant variant, Rendering rendering) {
-    return frozen.places() == null
-        ? composer.plate(letterhead, rendering)
-        : composer.plate(letterhead(personal(variant)), rendering, blocks);
+    return pages.isPersonal()
+        ? composer.plate(letterhead(variant), rendering, blocks)
+        : composer.plate(letterhead, rendering);
   }
 
-  private Edition personal(Variant variant) {
-    return PersonalEdition.of(edition, frozen.places(), variant.picks());
-  }
-
-  /** Under its own subject, marked as the shared one is. */
-  private Letterhead letterhead(Edition personal) {
-    String shared = edition.content().subject();
-    String subject = personal.content().subject();
+  /** Under the variant's own subject, marked as the shared one is. */
+  private Letterhead letterhead(Variant variant) {
+    String shared = pages.subject(ALL);
+    String subject = pages.subject(variant);
     if (subject.equals(shared) || !letterhead.subject().endsWith(shared)) {
       return letterhead;
     }
     int mark = letterhead.subject().length() - shared.length();
     return letterhead.withSubject(letterhead.subject().substring(0, mark) + subject);
-  }
-
-  private synchronized Renderer renderer() {
-    if (renderer == null) {
-      renderer = new Renderer(Templates.frozen(frozen.templates()));
-    }
-    return renderer;
   }
 }

@@ -1,10 +1,10 @@
 package digest.press;
 
 import digest.delivery.Plate;
+import digest.delivery.Recipient;
 import digest.delivery.Variant;
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,51 +20,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plates {
 
+  /** What gives each reader of a variant the plate of its message. */
+  interface Source {
+    /**
+     * @param attempts made before this one
+     */
+    Plate plate(Recipient recipient, int attempts);
+  }
+
   /** About 45 KB each. */
   private static final int ROOM = 200;
 
-  private final Function<Variant, Optional<Plate>> making;
+  private final Function<Variant, Source> making;
   private final int room;
-  private final Map<Variant, Place> places = new ConcurrentHashMap<>();
-  private final Queue<Place> round = new ArrayDeque<>();
+  private final Map<Variant, Kept> kept = new ConcurrentHashMap<>();
+  private final Queue<Kept> round = new ArrayDeque<>();
 
   /**
-   * @param making a variant's plate; empty when it is to be rendered in full for each recipient
+   * @param making called once for each variant, as long as it is in use
    */
-  Plates(Function<Variant, Optional<Plate>> making) {
+  Plates(Function<Variant, Source> making) {
     this(making, ROOM);
   }
 
-  Plates(Function<Variant, Optional<Plate>> making, int room) {
+  Plates(Function<Variant, Source> making, int room) {
     this.making = making;
     this.room = room;
   }
 
-  /** A variant's plate; empty when it is to be rendered in full for each recipient. */
-  Optional<Plate> of(Variant variant) {
-    Place place = places.get(variant);
-    return (place == null ? added(variant) : place).plate();
+  /** A variant's source. */
+  Source of(Variant variant) {
+    Kept known = kept.get(variant);
+    return (known == null ? added(variant) : known).source();
   }
 
-  private synchronized Place added(Variant variant) {
-    Place known = places.get(variant);
+  private synchronized Kept added(Variant variant) {
+    Kept known = kept.get(variant);
     if (known != null) {
       return known;
     }
-    if (places.size() >= room) {
+    if (kept.size() >= room) {
       leaveOneOut();
     }
-    Place place = new Place(variant);
-    places.put(variant, place);
-    round.add(place);
-    return place;
+    Kept fresh = new Kept(variant);
+    kept.put(variant, fresh);
+    round.add(fresh);
+    return fresh;
   }
 
   /** Who was asked for since the last round stays for one more. */
   private void leaveOneOut() {
-    for (Place oldest = round.remove(); ; oldest = round.remove()) {
+    for (Kept oldest = round.remove(); ; oldest = round.remove()) {
       if (!oldest.isUsed) {
-        places.remove(oldest.variant);
+        kept.remove(oldest.variant);
         return;
       }
       oldest.isUsed = false;
@@ -72,29 +80,29 @@ final class Plates {
     }
   }
 
-  private final class Place {
+  private final class Kept {
     private final Variant variant;
     private volatile boolean isUsed;
-    private volatile @Nullable Optional<Plate> plate;
+    private volatile @Nullable Source source;
 
-    Place(Variant variant) {
+    Kept(Variant variant) {
       this.variant = variant;
     }
 
-    Optional<Plate> plate() {
+    Source source() {
       if (!isUsed) {
         isUsed = true;
       }
-      Optional<Plate> made = plate;
+      Source made = source;
       return made == null ? make() : made;
     }
 
     /** What throws is tried again for the next recipient. */
-    private synchronized Optional<Plate> make() {
-      Optional<Plate> made = plate;
+    private synchronized Source make() {
+      Source made = source;
       if (made == null) {
         made = making.apply(variant);
-        plate = made;
+        source = made;
       }
       return made;
     }

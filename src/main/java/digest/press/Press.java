@@ -155,6 +155,7 @@ public record Press(
         catalogue,
         dispatch,
         rooms.composer(),
+        new Proofs(),
         tokens,
         rooms.clock(),
         rooms.random());

@@ -63,7 +63,7 @@ public final class TestSend {
     FrozenEdition frozen =
         editions.frozen(id).orElseGet(() -> imprint.of(edition, clock.instant(), clock.instant()));
     Letterhead marked = frozen.letterhead().withSubject(MARK + frozen.letterhead().subject());
-    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer);
+    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer, new Proofs());
     List<Eml> mails = new ArrayList<>();
     addresses.forEach(address -> mails.add(maker.eml(claim(edition, address, frozen))));
     Told told = new Told();
