@@ -111,7 +111,7 @@ final class RelayRun {
       open.drop(); // the relay waits for a body that must not begin
       return Attempt.NONE;
     }
-    Attempt broken = exchange.body(mail, open);
+    Attempt broken = exchange.body(mail, open, !journal.isIntended(mail));
     return broken == null ? end(mail, open) : broken;
   }
 

@@ -47,6 +47,11 @@ public interface Transport extends AutoCloseable {
       return true;
     }
 
+    /** Whether {@link #intend} would answer at once. */
+    default boolean isIntended(Eml mail) {
+      return false;
+    }
+
     /**
      * Called when the whole mail has been handed over but for its final dot; returns when SENDING
      * is durable (delivery L1). After false the dot is not written, the connection is dropped, and
