@@ -1,12 +1,11 @@
 package digest.edition;
 
-import java.text.Normalizer;
+import digest.audience.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Works out which picks of an edition a reader gets, by the topics the reader chose.
  *
  * <p>A pick is about its article's topics, its section, and the section of its feed. Topics are
- * compared without regard to case, width and white space (Unicode NFKC). A pick that is about
+ * compared by their keys ({@link Topic#key}). A pick that is about
  * nothing known is for everybody. Immutable; safe for many threads.
  */
 public final class PersonalPicks {
@@ -86,15 +85,8 @@ public final class PersonalPicks {
 
   private static Set<String> keys(Collection<String> topics) {
     return topics.stream()
-        .map(PersonalPicks::key)
+        .map(Topic::key)
         .filter(key -> !key.isEmpty())
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  /** What remains of a topic when it is compared. */
-  static String key(String topic) {
-    String plain = Normalizer.normalize(topic, Normalizer.Form.NFKC);
-    String folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
   }
 }
