@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * on and the archive are made from this and nothing else (delivery A1, A7).
  *
  * @param hash of the content that was approved
- * @param renderings by variant, of those with all picks; a variant that cannot be rendered with open fields is missing and
- *     is rendered in full for each recipient
+ * @param renderings by variant, of those with all picks; a variant that cannot be rendered with
+ *     open fields is missing and is rendered in full for each recipient
  * @param templates the template files by name, for that full rendering
  * @param publicUrl how readers reach our pages, without a slash at the end; every recipient's links
  *     begin with it; empty when they cannot
@@ -69,15 +69,6 @@ public record FrozenEdition(
       Instant due,
       Instant frozenAt) {
     this(
-        edition,
-        hash,
-        letterhead,
-        masthead,
-        renderings,
-        templates,
-        publicUrl,
-        due,
-        frozenAt,
-        null);
+        edition, hash, letterhead, masthead, renderings, templates, publicUrl, due, frozenAt, null);
   }
 }

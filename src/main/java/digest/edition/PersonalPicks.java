@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Works out which picks of an edition a reader gets, by the topics the reader chose.
  *
  * <p>A pick is about its article's topics, its section, and the section of its feed. Topics are
- * compared by their keys ({@link Topic#key}). A pick that is about
- * nothing known is for everybody. Immutable; safe for many threads.
+ * compared by their keys ({@link Topic#key}). A pick that is about nothing known is for everybody.
+ * Immutable; safe for many threads.
  */
 public final class PersonalPicks {
 

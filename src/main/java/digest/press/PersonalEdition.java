@@ -33,8 +33,7 @@ final class PersonalEdition {
 
   private static Places.Place place(Newsletter newsletter, Edition edition, Pick first) {
     String subject =
-        FrontMatter.subject(
-            newsletter, edition.slot().when(), edition.number(), List.of(first));
+        FrontMatter.subject(newsletter, edition.slot().when(), edition.number(), List.of(first));
     return new Places.Place(first.article().id(), subject);
   }
 
@@ -73,8 +72,7 @@ final class PersonalEdition {
 
   private static EditionContent without(
       EditionContent content, List<Article.Id> drop, Places places) {
-    EditionContent less =
-        new ContentEdits(null, null, null, drop, null, List.of()).apply(content);
+    EditionContent less = new ContentEdits(null, null, null, drop, null, List.of()).apply(content);
     return new EditionContent(
         subject(content, less, places),
         preheader(content, less),

@@ -116,7 +116,10 @@ public record Press(
             rooms.editions(),
             new ReaderPicks(rooms, catalogue),
             imprint,
-            rooms.composer(), tokens, rooms.transport(), rooms.clock()),
+            rooms.composer(),
+            tokens,
+            rooms.transport(),
+            rooms.clock()),
         new SteerEdition(
             rooms.editions(),
             rooms.deliveries(),

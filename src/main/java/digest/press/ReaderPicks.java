@@ -41,8 +41,7 @@ final class ReaderPicks {
   /** The same by address; all for who is nobody's reader, or would get none. */
   Choice orAll(Edition edition, FrozenEdition frozen, EmailAddress address) {
     Optional<Subscriber> subscriber = subscribers.find(address);
-    Choice choice =
-        subscriber.map(reader -> of(edition, frozen, reader)).orElse(Choice.ALL);
+    Choice choice = subscriber.map(reader -> of(edition, frozen, reader)).orElse(Choice.ALL);
     return choice.isNone() ? Choice.ALL : choice;
   }
 }

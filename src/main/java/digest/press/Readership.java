@@ -55,9 +55,7 @@ final class Readership {
     }
     Places places = PersonalEdition.places(newsletter, edition);
     Addressees all = whoever(newsletter, edition);
-    return places == null
-        ? all
-        : all.choosing(PersonalEdition.picks(newsletter, edition, places));
+    return places == null ? all : all.choosing(PersonalEdition.picks(newsletter, edition, places));
   }
 
   private Addressees whoever(Newsletter newsletter, Edition edition) {

@@ -11,6 +11,7 @@ import digest.render.Finding;
 import digest.render.MarkupCheck;
 import digest.select.TeaserCutter;
 import digest.store.Affected;
+import digest.store.AffectedReaders;
 import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
@@ -102,19 +103,18 @@ public final class RetractArticle {
     Retracting retracting = retracting(edition);
     List<Retraction.Item> items = retracting.find(articles);
     EditionContent after = fitted(edition, retracting.without(items, subject, intro));
-    Affected affected = affected(edition, after, items);
+    AffectedReaders readers = new AffectedReaders(database, id, affected(edition, after, items));
     Progress progress = deliveries.progress(id);
     return new Plan(
         edition,
         items,
         after,
-        revisions.wouldHaveHad(id, deliveries.revision(id) + 1, affected),
-        progress.open() - revisions.wouldBeEmptied(id, affected),
+        readers.had(deliveries.revision(id) + 1),
+        progress.open() - readers.emptied(),
         Retracting.isNamedInIntro(after, items));
   }
 
-  private Affected affected(
-      Edition edition, EditionContent after, List<Retraction.Item> items) {
+  private Affected affected(Edition edition, EditionContent after, List<Retraction.Item> items) {
     return new RetractionReach(edition.content(), after, items)
         .over(frozenEdition(edition.id()).places());
   }

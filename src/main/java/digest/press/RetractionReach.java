@@ -50,9 +50,7 @@ final class RetractionReach {
   }
 
   private static boolean isSame(Pick pick, @Nullable Pick now) {
-    return now != null
-        && now.related().equals(pick.related())
-        && now.story().equals(pick.story());
+    return now != null && now.related().equals(pick.related()) && now.story().equals(pick.story());
   }
 
   /** Whether it stood where everybody saw it: in an editor's words, or at the end. */

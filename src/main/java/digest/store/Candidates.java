@@ -229,8 +229,7 @@ final class Candidates {
         picks);
   }
 
-  private Delivery.@Nullable Exclusion exclusion(ResultSet row, Choice picks)
-      throws SQLException {
+  private Delivery.@Nullable Exclusion exclusion(ResultSet row, Choice picks) throws SQLException {
     String exclusion = row.getString("exclusion");
     if (!exclusion.equals(NONE)) {
       return Delivery.Exclusion.valueOf(exclusion);

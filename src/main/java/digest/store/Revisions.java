@@ -24,7 +24,7 @@ import tools.jackson.core.type.TypeReference;
 public final class Revisions {
 
   /** Who has, or may have, a message of a revision before {@code :revision}. */
-  private static final String HAD_BEFORE =
+  static final String HAD_BEFORE =
       """
       ((d.state IN ('ACCEPTED', 'UNCERTAIN') AND d.revision < :revision)
         OR d.doubted < :revision)""";
@@ -37,20 +37,8 @@ public final class Revisions {
             SELECT r.untouched FROM revisions r
             WHERE r.edition_id = d.edition_id AND r.revision = :revision), ''))""";
 
-  private static final String COUNT =
-      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND ";
-
-  private static final String COUNT_HAD = COUNT + HAD;
-
-  private static final String WOULD_HAVE_HAD =
-      COUNT
-          + HAD_BEFORE
-          + " AND (d.picks IS NULL OR d.picks NOT LIKE COALESCE(CAST(:untouched AS TEXT), ''))";
-
-  private static final String EMPTIED =
-      COUNT
-          + "d.picks LIKE CAST(:emptied AS TEXT)"
-          + " AND d.state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED')";
+  private static final String COUNT_HAD =
+      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND " + HAD;
 
   private static final String IN_HANDS =
       """
@@ -149,31 +137,6 @@ public final class Revisions {
                 .createQuery(COUNT_HAD)
                 .bind("edition", edition.value())
                 .bind("revision", revision)
-                .mapTo(Long.class)
-                .one());
-  }
-
-  /** The same for a revision that is not written yet. */
-  public long wouldHaveHad(Edition.Id edition, int revision, Affected affected) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(WOULD_HAVE_HAD)
-                .bind("edition", edition.value())
-                .bind("revision", revision)
-                .bind("untouched", affected.untouched())
-                .mapTo(Long.class)
-                .one());
-  }
-
-  /** How many who wait for their mail would have no pick left. */
-  public long wouldBeEmptied(Edition.Id edition, Affected affected) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(EMPTIED)
-                .bind("edition", edition.value())
-                .bind("emptied", affected.emptied())
                 .mapTo(Long.class)
                 .one());
   }

@@ -94,7 +94,7 @@ final class DeliveryWordsTest {
   }
 
   @Test
-  void theVariantFollowsFromTheNameAlone() {
+  void theVariantFollowsFromNameAndChoice() {
     assertThat(Variant.of("Ann")).isEqualTo(new Variant(true));
     assertThat(Variant.of("")).isEqualTo(new Variant(false));
     assertThat(Variant.of(null)).isEqualTo(new Variant(false));
@@ -102,8 +102,6 @@ final class DeliveryWordsTest {
     assertThat(new Variant(false).key()).isEqualTo("unnamed");
     assertThat(Variant.of("Ann", new Choice("10")).key()).isEqualTo("named 10");
     assertThat(Variant.of("Ann", new Choice("10"))).isNotEqualTo(Variant.of("Ann"));
-    assertThat(recipient(Map.of(Field.NAME, "Ann")).variant()).isEqualTo(new Variant(true));
-    assertThat(recipient(Map.of()).variant()).isEqualTo(new Variant(false));
   }
 
   @Test

@@ -41,8 +41,7 @@ class PersonalPicksTest {
             List.of(),
             false,
             plain.access());
-    return new Pick(
-        article, new Teaser("", false), List.of(), section, 1, Reason.PICKED, 0);
+    return new Pick(article, new Teaser("", false), List.of(), section, 1, Reason.PICKED, 0);
   }
 
   private static List<Article.Id> ids(String... ids) {
@@ -99,8 +98,7 @@ class PersonalPicksTest {
 
   @Test
   void aFeedsSectionCountsThoughThePickLeads() {
-    Feed feed =
-        new Feed(FEED, null, "City", Feed.EVERY, null, Map.of(), 0, Set.of());
+    Feed feed = new Feed(FEED, null, "City", Feed.EVERY, null, Map.of(), 0, Set.of());
     PersonalPicks personal =
         PersonalPicks.of(
             ids("a", "d"), List.of(PICKS.get(0), PICKS.get(3)), List.of(feed, Feed.at("other")));

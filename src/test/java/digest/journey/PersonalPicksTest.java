@@ -156,8 +156,9 @@ class PersonalPicksTest {
   }
 
   @Test
-  @DisplayName("delivery/P1, A1, A2: each gets what is about their topics; who chose others is"
-      + " EXCLUDED, and all are counted")
+  @DisplayName(
+      "delivery/P1, A1, A2: each gets what is about their topics; who chose others is"
+          + " EXCLUDED, and all are counted")
   void eachGetsWhatIsAboutTheirTopics() {
     Edition edition = house.built("one");
     Audience audience = house.press().freezeEdition().plan(edition.id()).audience();
@@ -210,20 +211,17 @@ class PersonalPicksTest {
   }
 
   private byte[] preview(Edition edition, String address) {
-    return house
-        .press()
-        .previewEdition()
-        .as(edition.id(), EmailAddress.of(address))
-        .eml()
-        .bytes();
+    return house.press().previewEdition().as(edition.id(), EmailAddress.of(address)).eml().bytes();
   }
 
   @Test
-  @DisplayName("delivery/P3: a preview as a reader is what that reader gets; who gets nothing is told")
+  @DisplayName(
+      "delivery/P3: a preview as a reader is what that reader gets; who gets nothing is told")
   void aPreviewIsWhatThatReaderGets() {
     Edition draft = house.built("one");
     assertHas(MailReader.read(preview(draft, BOTH)), SEALS, TRAMS);
-    assertHas(house.press().previewEdition().sample(draft.id()).mail(), TITLES.toArray(new String[0]));
+    assertHas(
+        house.press().previewEdition().sample(draft.id()).mail(), TITLES.toArray(new String[0]));
     assertThatThrownBy(() -> preview(draft, NOBODY))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("none of the articles");
@@ -248,17 +246,16 @@ class PersonalPicksTest {
     house
         .press()
         .testSend()
-        .send(
-            edition.id(),
-            List.of(EmailAddress.of(CITY), EmailAddress.of("editor@example.test")));
+        .send(edition.id(), List.of(EmailAddress.of(CITY), EmailAddress.of("editor@example.test")));
     assertThat(mail(CITY).subject()).isEqualTo("[TEST] " + TRAMS);
     assertThat(mail(CITY).html()).contains(TRAMS).doesNotContain(SEALS).doesNotContain(MATCH);
     assertThat(mail("editor@example.test").html()).contains(TITLES);
   }
 
   @Test
-  @DisplayName("delivery/A2, A7: a retraction leaves each choice right; of whom nothing is left is"
-      + " EXCLUDED; who did not have it is not told")
+  @DisplayName(
+      "delivery/A2, A7: a retraction leaves each choice right; of whom nothing is left is"
+          + " EXCLUDED; who did not have it is not told")
   void aRetractionLeavesEachChoiceRight() {
     relay.at("RCPT").to(SPORT).times(1).reply("451 4.3.0 later");
     relay.at("RCPT").to(CITY).times(1).reply("451 4.3.0 later");

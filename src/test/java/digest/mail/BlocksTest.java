@@ -62,8 +62,23 @@ class BlocksTest {
     Random random = new Random(seed);
     List<String> bits =
         List.of(
-            "<tr>", "\n", "\n\n", "word ", "ä=", ".", "From ", " \n", "\t", "x".repeat(80), "\r\n",
-            "\r", "👩‍👩‍👧", mark(Field.NAME), mark(Field.SINCE), "\n<tr", "\n.");
+            "<tr>",
+            "\n",
+            "\n\n",
+            "word ",
+            "ä=",
+            ".",
+            "From ",
+            " \n",
+            "\t",
+            "x".repeat(80),
+            "\r\n",
+            "\r",
+            "👩‍👩‍👧",
+            mark(Field.NAME),
+            mark(Field.SINCE),
+            "\n<tr",
+            "\n.");
     for (int i = 0; i < 3000; i++) {
       Rendering rendering = new Rendering(text(random, bits), text(random, bits));
       Plate plain = composer.plate(Letters.head("Today"), rendering);

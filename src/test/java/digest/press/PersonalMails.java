@@ -195,9 +195,7 @@ final class PersonalMails {
         i + 1,
         i == 0 ? Reason.LEAD : Reason.PICKED,
         i,
-        i == 3
-            ? new Pick.Story(List.of(beside), beside, 2)
-            : Pick.Story.PLAIN);
+        i == 3 ? new Pick.Story(List.of(beside), beside, 2) : Pick.Story.PLAIN);
   }
 
   private static Article article(String id, String title, boolean isArabic, boolean hasImage) {
@@ -216,7 +214,9 @@ final class PersonalMails {
         "",
         null,
         List.of(),
-        hasImage ? new Image("https://courier.example.org/" + id + ".png", "A boat", 800, 400) : null,
+        hasImage
+            ? new Image("https://courier.example.org/" + id + ".png", "A boat", 800, 400)
+            : null,
         isArabic ? "ar" : "en",
         List.of(),
         false,

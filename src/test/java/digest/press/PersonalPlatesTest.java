@@ -50,9 +50,7 @@ class PersonalPlatesTest {
         String told = "seed " + seed + ", " + choice + ", " + name;
         assertThat(mail.html()).as(told).isEqualTo(full.html());
         assertThat(mail.text()).as(told).isEqualTo(full.text());
-        assertThat(mail.subject())
-            .as(told)
-            .isEqualTo(personal(mails, choice).content().subject());
+        assertThat(mail.subject()).as(told).isEqualTo(personal(mails, choice).content().subject());
       }
     }
   }
@@ -70,8 +68,9 @@ class PersonalPlatesTest {
   }
 
   @Test
-  @DisplayName("delivery/M5: every choice is whole: its picks in order in both parts, a lead, no"
-      + " heading without a pick")
+  @DisplayName(
+      "delivery/M5: every choice is whole: its picks in order in both parts, a lead, no"
+          + " heading without a pick")
   void everyChoiceIsWhole() {
     for (PersonalMails mails : PersonalMails.all()) {
       for (int set = 1; set < 1 << PersonalMails.PICKS; set++) {
@@ -115,9 +114,7 @@ class PersonalPlatesTest {
   /** Of the sections that have a pick beside the lead, of More news, and of the related posts. */
   private static int headings(Edition personal) {
     List<Pick> picks = personal.content().picks();
-    return 1
-        + (int)
-            picks.subList(1, picks.size()).stream().map(Pick::section).distinct().count();
+    return 1 + (int) picks.subList(1, picks.size()).stream().map(Pick::section).distinct().count();
   }
 
   @Test

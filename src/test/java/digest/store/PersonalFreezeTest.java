@@ -125,7 +125,8 @@ class PersonalFreezeTest {
   }
 
   @Test
-  @DisplayName("delivery/A1, A2, A4: the choice is frozen in the row, claims carry it, counts agree")
+  @DisplayName(
+      "delivery/A1, A2, A4: the choice is frozen in the row, claims carry it, counts agree")
   void theChoiceIsFrozenInTheRow() {
     Subscriber all = reader("all", Set.of());
     Subscriber some = reader("some", Set.of(topic(0).toUpperCase(java.util.Locale.ROOT)));
