@@ -13,7 +13,7 @@ import java.util.Map;
  * (delivery P1).
  *
  * <p>Quoted-printable forgets everything at the end of a line, so what a run of lines becomes does
- * not depend on what stands around it. A run begins at an empty line or at the row of a table,
+ * not depend on what stands around it. A run begins at an empty line or at some tags, such as a table's row,
  * whatever stands before it: so an article's lines are cut alike wherever it stands. A template
  * without such lines has longer runs, of which fewer are shared, and is encoded just as right.
  *
@@ -21,7 +21,8 @@ import java.util.Map;
  */
 public final class Blocks {
 
-  private static final String ROW = "<tr";
+  /** A row of a table, styles, and what comes after the head with the edition's subject. */
+  private static final List<String> BEGINNINGS = List.of("<tr", "<style", "<body");
 
   /** Characters: the texts of a dozen long editions. */
   private static final int ROOM = 2_000_000;
@@ -61,7 +62,7 @@ public final class Blocks {
 
   private static boolean isBeginning(String text, int at) {
     boolean isEmpty = text.charAt(at) == '\n' && text.charAt(at - 1) == '\n';
-    return isEmpty || text.startsWith(ROW, at);
+    return isEmpty || BEGINNINGS.stream().anyMatch(beginning -> text.startsWith(beginning, at));
   }
 
   /** A run that ends with a line and has no open field, encoded; not to be changed. */

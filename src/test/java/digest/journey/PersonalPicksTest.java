@@ -9,6 +9,7 @@ import digest.delivery.Delivery;
 import digest.delivery.Progress;
 import digest.delivery.Retraction;
 import digest.edition.Edition;
+import digest.edition.EditionContent;
 import digest.edition.Feed;
 import digest.mail.Composer;
 import digest.mail.MailReader;
@@ -312,7 +313,7 @@ class PersonalPicksTest {
             .edit(
                 draft.id(),
                 draft.version(),
-                new digest.edition.EditionContent(
+                new EditionContent(
                     "Of seals and trams",
                     "The editor's line",
                     null,

@@ -22,6 +22,7 @@ import digest.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,12 +85,14 @@ class PersonalFreezeTest {
             .toList());
   }
 
-  private Addressees addressees() {
+  private PersonalPicks personal() {
     List<Pick> picks = edition.content().picks();
-    return Addressees.all(READERS, Segment.ALL)
-        .choosing(
-            PersonalPicks.of(
-                picks.stream().map(pick -> pick.article().id()).toList(), picks, List.of()));
+    return PersonalPicks.of(
+        picks.stream().map(pick -> pick.article().id()).toList(), picks, List.of());
+  }
+
+  private Addressees addressees() {
+    return Addressees.all(READERS, Segment.ALL).choosing(personal());
   }
 
   private void freeze() {
@@ -129,7 +132,7 @@ class PersonalFreezeTest {
       "delivery/A1, A2, A4: the choice is frozen in the row, claims carry it, counts agree")
   void theChoiceIsFrozenInTheRow() {
     Subscriber all = reader("all", Set.of());
-    Subscriber some = reader("some", Set.of(topic(0).toUpperCase(java.util.Locale.ROOT)));
+    Subscriber some = reader("some", Set.of(topic(0).toUpperCase(Locale.ROOT)));
     Subscriber none = reader("none", Set.of("Opera"));
     Audience audience = new Subscribers(database).audience(edition, addressees());
     assertThat(audience)
@@ -142,7 +145,7 @@ class PersonalFreezeTest {
     Progress progress = new Deliveries(database).progress(edition.id());
     assertThat(progress.pending()).isEqualTo(2);
     assertThat(progress.excluded()).isEqualTo(1);
-    Choice chosen = addressees().personal().of(Set.of(topic(0)));
+    Choice chosen = personal().of(Set.of(topic(0)));
     assertThat(claimed())
         .isEqualTo(Map.of(all.id().value(), Choice.ALL, some.id().value(), chosen));
     assertThat(new Editions(database).frozen(edition.id()).orElseThrow().places())
@@ -174,10 +177,10 @@ class PersonalFreezeTest {
   @Test
   @DisplayName("delivery/A1: a choice is worked out once for each set of topics")
   void aChoiceIsWorkedOutOnceForEachSetOfTopics() {
-    ReaderChoices choices = new ReaderChoices(addressees().personal());
+    ReaderChoices choices = new ReaderChoices(personal());
     String stored = "[\"" + topic(0) + "\"]";
     Choice first = choices.of(stored);
-    assertThat(choices.of(new StringBuilder(stored).toString())).isSameAs(first);
+    assertThat(choices.of(stored.concat(" ").strip())).isSameAs(first);
     assertThat(choices.areAll()).isFalse();
     for (int i = 0; i < 20_000; i++) {
       assertThat(choices.of("[\"topic " + i + "\"]").isNone()).isTrue();
