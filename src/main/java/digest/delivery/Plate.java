@@ -70,6 +70,8 @@ public final class Plate {
 
   private final List<byte[]> parts;
   private final List<Hole> holes;
+  private final List<Hole> values;
+  private final int[] places;
   private final List<String> signedBy;
 
   /**
@@ -94,6 +96,8 @@ public final class Plate {
     }
     this.parts = List.copyOf(parts);
     this.holes = List.copyOf(holes);
+    this.values = holes.stream().distinct().toList();
+    this.places = holes.stream().mapToInt(values::indexOf).toArray();
     this.signedBy = List.copyOf(signedBy);
   }
 
@@ -105,6 +109,16 @@ public final class Plate {
   /** What goes between them, in order. */
   public List<Hole> holes() {
     return holes;
+  }
+
+  /** Each different hole once: so many values are encoded for a recipient. */
+  public List<Hole> values() {
+    return values;
+  }
+
+  /** Which of {@link #values} goes into a hole. */
+  public int valueAt(int hole) {
+    return places[hole];
   }
 
   /** The names of the keys that sign each message; empty for none. */

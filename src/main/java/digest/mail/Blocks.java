@@ -1,6 +1,5 @@
 package digest.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -77,11 +76,7 @@ public final class Blocks {
 
   private byte[] encode(String run) {
     encodings++;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(run.length() + run.length() / 8);
-    QuotedPrintable writer = new QuotedPrintable(bytes);
-    writer.write(run);
-    writer.finish();
-    return bytes.toByteArray();
+    return QuotedPrintable.piece(run);
   }
 
   private void keep(String run, byte[] bytes) {

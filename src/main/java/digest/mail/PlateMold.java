@@ -5,8 +5,6 @@ import digest.delivery.Plate;
 import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Plate.Place;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +13,12 @@ final class PlateMold {
 
   private final List<byte[]> parts = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
-  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private final Octets open = new Octets(8192);
   private boolean endsInSeam;
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
-    open.writeBytes(ascii.getBytes(StandardCharsets.UTF_8));
+    open.text(ascii);
     return this;
   }
 

@@ -159,6 +159,9 @@ record DispatchParts(
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     rings().turn(id, clock.instant());
+    if (!frozen.letterhead().signedBy().isEmpty()) {
+      composer.prepare();
+    }
     MessageMaker maker =
         new MessageMaker(frozen, edition, frozen.letterhead(), tokens, composer, proofs);
     return new DispatchRun(
