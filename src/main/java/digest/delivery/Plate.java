@@ -73,6 +73,7 @@ public final class Plate {
   private final List<Hole> values;
   private final int[] places;
   private final List<String> signedBy;
+  private final boolean isWireForm;
 
   /**
    * Whose messages are not signed.
@@ -80,16 +81,19 @@ public final class Plate {
    * @throws IllegalArgumentException when parts and holes do not alternate
    */
   public Plate(List<byte[]> parts, List<Hole> holes) {
-    this(parts, holes, List.of());
+    this(parts, holes, List.of(), false);
   }
 
   /**
    * Whose messages are signed.
    *
    * @param signedBy the names of the keys, as in {@link Letterhead}
+   * @param isWireForm whether each constant part may stand in {@link Eml#isWireForm} bytes whatever
+   *     is beside it
    * @throws IllegalArgumentException when parts and holes do not alternate
    */
-  public Plate(List<byte[]> parts, List<Hole> holes, List<String> signedBy) {
+  public Plate(List<byte[]> parts, List<Hole> holes, List<String> signedBy, boolean isWireForm) {
+    this.isWireForm = isWireForm;
     if (parts.size() != holes.size() + 1) {
       throw new IllegalArgumentException(
           parts.size() + " parts cannot stand around " + holes.size() + " holes");
@@ -124,5 +128,10 @@ public final class Plate {
   /** The names of the keys that sign each message; empty for none. */
   public List<String> signedBy() {
     return signedBy;
+  }
+
+  /** Whether only the holes' values are to be looked at before the bytes follow {@code DATA}. */
+  public boolean isWireForm() {
+    return isWireForm;
   }
 }

@@ -70,13 +70,28 @@ public final class Composer {
 
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
-    byte[] bytes = signed(splice(plate, recipient), plate, recipient);
+    byte[][] values = values(plate, recipient);
+    byte[] bytes = signed(splice(plate, values), plate, recipient);
     return new Eml(
         recipient.delivery(),
         recipient.messageId(),
         recipient.envelopeSender(),
         recipient.address(),
-        bytes);
+        bytes,
+        plate.isWireForm() && areClean(values));
+  }
+
+  private static boolean areClean(byte[][] values) {
+    for (byte[] value : values) {
+      if (!WireForm.isClean(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private byte[][] values(Plate plate, Recipient recipient) {
+    return new Filling(recipient, dates).values(plate.values());
   }
 
   private byte[] signed(byte[] message, Plate plate, Recipient recipient) {
@@ -92,7 +107,7 @@ public final class Composer {
    * @param full without open fields
    */
   public Optional<Difference> difference(Plate plate, Recipient recipient, Rendering full) {
-    return DecodedParts.of(splice(plate, recipient)).difference(full);
+    return DecodedParts.of(splice(plate, values(plate, recipient))).difference(full);
   }
 
   /** The characters that the recipient's mail program will decode from the filled plate. */
@@ -102,8 +117,7 @@ public final class Composer {
         filled(open.text(), recipient, FieldText::clean));
   }
 
-  private byte[] splice(Plate plate, Recipient recipient) {
-    byte[][] values = new Filling(recipient, dates).values(plate.values());
+  private static byte[] splice(Plate plate, byte[][] values) {
     List<byte[]> parts = plate.parts();
     int holes = parts.size() - 1;
     int length = parts.get(holes).length;

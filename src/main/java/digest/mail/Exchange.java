@@ -110,7 +110,7 @@ final class Exchange {
    */
   @Nullable Attempt body(Eml mail, RelayLink link, boolean isAlone) {
     try {
-      link.body(mail.bytes());
+      link.body(mail);
       if (isAlone) {
         link.push();
       }

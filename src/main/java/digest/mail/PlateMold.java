@@ -84,6 +84,13 @@ final class PlateMold {
    */
   Plate plate(List<String> signedBy) {
     parts.add(open.toByteArray());
-    return new Plate(parts, holes, signedBy);
+    return new Plate(parts, holes, signedBy, isWireForm());
+  }
+
+  /** Looked at once here, the constant bytes need not be looked at in every message. */
+  private boolean isWireForm() {
+    byte[] last = parts.get(parts.size() - 1);
+    boolean isEnded = last.length > 0 && last[last.length - 1] == '\n';
+    return isEnded && parts.stream().allMatch(WireForm::isClean);
   }
 }

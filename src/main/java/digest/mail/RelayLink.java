@@ -1,5 +1,6 @@
 package digest.mail;
 
+import digest.delivery.Eml;
 import digest.delivery.SmtpReply;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ final class RelayLink implements AutoCloseable {
   private final OutputStream out;
   private final Duration replyTimeout;
   private final boolean takesGroups;
+  private final boolean takesChunks;
   private final boolean takesSize;
   private final boolean takesUtf8;
   private final long maxBytes;
@@ -53,6 +55,7 @@ final class RelayLink implements AutoCloseable {
     this.replies = new ReplyReader(sockets.outermost().getInputStream());
     this.out = sockets.outermost().getOutputStream();
     this.takesGroups = session.supportsExtension("PIPELINING");
+    this.takesChunks = takesGroups && session.supportsExtension("CHUNKING");
     this.takesSize = session.supportsExtension("SIZE");
     this.takesUtf8 = session.supportsExtension("SMTPUTF8");
     this.maxBytes = size(session.getExtensionParameter("SIZE"));
@@ -60,6 +63,11 @@ final class RelayLink implements AutoCloseable {
 
   boolean isOpen() {
     return isOpen;
+  }
+
+  /** Whether a mail may go out as one chunk, in a group with its envelope (RFC 3030). */
+  boolean takesChunks() {
+    return takesChunks;
   }
 
   /** Whether MAIL may name the mail's size (RFC 1870). */
@@ -124,8 +132,20 @@ final class RelayLink implements AutoCloseable {
   }
 
   /** The whole mail, dot-stuffed, but for the final dot: goes out with what is said next. */
-  void body(byte[] mail) {
+  void body(Eml mail) {
     said.writeBytes(WireForm.of(mail));
+  }
+
+  /** The whole mail as its last chunk; nothing goes out before the link is asked. */
+  void chunk(Eml mail) {
+    byte[] bytes = WireForm.chunk(mail);
+    say("BDAT " + bytes.length + " LAST");
+    said.writeBytes(bytes);
+  }
+
+  /** Octets that have not gone out yet. */
+  int unsaid() {
+    return said.size();
   }
 
   /** Lets what was said go out, and expects no reply yet: the ledger may take its time now. */

@@ -50,7 +50,8 @@ final class ReplyReader {
 
   private SmtpReply reply(String verb) {
     Known before = known.get(verb);
-    if (before != null && Arrays.equals(before.bytes(), 0, before.bytes().length, bytes, 0, length)) {
+    if (before != null
+        && Arrays.equals(before.bytes(), 0, before.bytes().length, bytes, 0, length)) {
       return before.reply();
     }
     SmtpReply reply = SmtpReply.parse(text(0).strip(), verb);

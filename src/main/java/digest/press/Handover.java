@@ -130,6 +130,18 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
     giveBack(hand(unsent));
   }
 
+  @Override
+  public void untried(Eml unseen) {
+    InHand hand = hand(unseen);
+    hand.isDotted = false;
+    giveBack(hand);
+  }
+
+  @Override
+  public int window() {
+    return window;
+  }
+
   /** The connection ended: what is on record and was not begun goes back to the store. */
   @Override
   public void close() {

@@ -67,6 +67,7 @@ public record Press(
       Station station,
       List<EmailAddress> alerts) {
     Alarm alarm = new Alarm(new AlertMail(alerts, catalogue, rooms.transport(), rooms.clock()));
+    OpenRings rings = new OpenRings(rooms.editions(), rooms.deliveries(), catalogue, alarm);
     GuardStore guard = guard(rooms, station);
     Imprint imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
     KeepArchive archive =
@@ -106,7 +107,7 @@ public record Press(
         freeze,
         new DispatchEdition(
             rooms.database(),
-            parts(rooms, catalogue, dispatch, tokens),
+            parts(rooms, catalogue, dispatch, tokens, rings),
             rooms.transport(),
             owner,
             guard,
@@ -120,11 +121,7 @@ public record Press(
             tokens,
             rooms.transport(),
             rooms.clock()),
-        new SteerEdition(
-            rooms.editions(),
-            rooms.deliveries(),
-            new OpenRings(rooms.editions(), rooms.deliveries(), catalogue),
-            rooms.clock()),
+        new SteerEdition(rooms.editions(), rooms.deliveries(), rings, rooms.clock()),
         new RetractArticle(rooms, catalogue, dispatch.lease(), System::nanoTime),
         new CorrectEdition(rooms, catalogue),
         new SettleUncertain(rooms.deliveries(), rooms.clock()),
@@ -149,7 +146,7 @@ public record Press(
   }
 
   private static DispatchParts parts(
-      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens) {
+      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens, OpenRings rings) {
     return new DispatchParts(
         rooms.database(),
         rooms.editions(),
@@ -161,7 +158,8 @@ public record Press(
         new Proofs(),
         tokens,
         rooms.clock(),
-        rooms.random());
+        rooms.random(),
+        rings);
   }
 
   /** Ends what is being sent: messages in flight end, nothing new begins. */

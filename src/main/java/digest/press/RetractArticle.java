@@ -99,7 +99,6 @@ public final class RetractArticle {
   public Plan plan(
       Edition.Id id, List<String> articles, @Nullable String subject, @Nullable String intro) {
     Edition edition = frozen(id);
-    demandNotRetracted(id, articles);
     Retracting retracting = retracting(edition);
     List<Retraction.Item> items = retracting.find(articles);
     EditionContent after = fitted(edition, retracting.without(items, subject, intro));
@@ -117,21 +116,6 @@ public final class RetractArticle {
   private Affected affected(Edition edition, EditionContent after, List<Retraction.Item> items) {
     return new RetractionReach(edition.content(), after, items)
         .over(frozenEdition(edition.id()).places());
-  }
-
-  private void demandNotRetracted(Edition.Id id, List<String> articles) {
-    for (Retraction done : retractions(id)) {
-      for (Retraction.Item item : done.items()) {
-        if (articles.contains(item.link())) {
-          throw new Refusal(
-              "\""
-                  + item.title()
-                  + "\" was retracted from edition "
-                  + id
-                  + " already; nobody is sent it any more");
-        }
-      }
-    }
   }
 
   /**
@@ -228,7 +212,9 @@ public final class RetractArticle {
   }
 
   private Retracting retracting(Edition edition) {
-    return new Retracting(edition, catalogue.newsletter(edition.newsletter()));
+    List<Retraction.Item> retracted =
+        retractions(edition.id()).stream().flatMap(done -> done.items().stream()).toList();
+    return new Retracting(edition, catalogue.newsletter(edition.newsletter()), retracted);
   }
 
   private Edition frozen(Edition.Id id) {

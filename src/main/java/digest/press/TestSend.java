@@ -15,7 +15,6 @@ import digest.mail.Transport;
 import digest.store.Editions;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,10 +65,10 @@ public final class TestSend {
     MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer, new Proofs());
     List<Eml> mails = new ArrayList<>();
     addresses.forEach(address -> mails.add(maker.eml(claim(edition, address, frozen))));
-    Told told = new Told();
-    Transport.Ending ending = transport.send(mails.iterator(), told);
+    Outcomes outcomes = new Outcomes();
+    Transport.Ending ending = transport.send(mails.iterator(), outcomes);
     return switch (ending.verdict()) {
-      case DONE -> told.outcomes;
+      case DONE -> outcomes.byRecipient();
       case UNREACHABLE ->
           throw new Refusal(
               "the relay does not answer: " + ((Transport.Ending.Unreachable) ending).cause());
@@ -100,24 +99,5 @@ public final class TestSend {
         0,
         null,
         readerPicks.orAll(edition, frozen, address));
-  }
-
-  private static final class Told implements Transport.Journal {
-    private final Map<EmailAddress, Outcome> outcomes = new HashMap<>();
-
-    @Override
-    public boolean wanted(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public boolean intend(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public void settle(Eml mail, Outcome outcome) {
-      outcomes.put(mail.recipient(), outcome);
-    }
   }
 }

@@ -121,8 +121,8 @@ final class GroupCommit {
     }
   }
 
-  private static boolean[] intend(
-      Connection connection, List<Intent> intents, Instant now) throws SQLException {
+  private static boolean[] intend(Connection connection, List<Intent> intents, Instant now)
+      throws SQLException {
     boolean[] granted = new boolean[intents.size()];
     if (granted.length == 0) {
       return granted;
