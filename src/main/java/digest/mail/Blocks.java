@@ -12,9 +12,10 @@ import java.util.Map;
  * (delivery P1).
  *
  * <p>Quoted-printable forgets everything at the end of a line, so what a run of lines becomes does
- * not depend on what stands around it. A run begins at an empty line or at some tags, such as a table's row,
- * whatever stands before it: so an article's lines are cut alike wherever it stands. A template
- * without such lines has longer runs, of which fewer are shared, and is encoded just as right.
+ * not depend on what stands around it. A run begins at an empty line or at some tags, such as a
+ * table's row, whatever stands before it: so an article's lines are cut alike wherever it stands. A
+ * template without such lines has longer runs, of which fewer are shared, and is encoded just as
+ * right.
  *
  * <p>Safe for many threads. What was not asked for longest goes first when there is no more room.
  */
@@ -61,7 +62,16 @@ public final class Blocks {
 
   private static boolean isBeginning(String text, int at) {
     boolean isEmpty = text.charAt(at) == '\n' && text.charAt(at - 1) == '\n';
-    return isEmpty || BEGINNINGS.stream().anyMatch(beginning -> text.startsWith(beginning, at));
+    return isEmpty || (text.charAt(at) == '<' && isTag(text, at));
+  }
+
+  private static boolean isTag(String text, int at) {
+    for (String beginning : BEGINNINGS) {
+      if (text.startsWith(beginning, at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A run that ends with a line and has no open field, encoded; not to be changed. */

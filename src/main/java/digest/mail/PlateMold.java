@@ -52,13 +52,22 @@ final class PlateMold {
   /** The same as {@link #body(String, Place)}, from blocks where they have no field. */
   PlateMold body(String text, Place place, Blocks blocks) {
     for (String run : Blocks.runs(text)) {
-      if (run.endsWith("\n") && run.chars().noneMatch(c -> Field.isReserved((char) c))) {
+      if (run.endsWith("\n") && !hasField(run)) {
         shared(blocks.encoded(run));
       } else {
         body(run, place);
       }
     }
     return this;
+  }
+
+  private static boolean hasField(String run) {
+    for (int i = 0; i < run.length(); i++) {
+      if (Field.isReserved(run.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A whole part in quoted-printable, its marks made holes. */
