@@ -32,8 +32,8 @@ final class Freeze {
       """
       INSERT INTO deliveries
         (edition_id, subscriber_id, state, address, name, since_at, message_id, zone, due_at,
-         next_attempt_at, changed_at, remark, ring)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+         next_attempt_at, changed_at, remark, ring, picks)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private static final String FREEZE =
       """
@@ -182,6 +182,7 @@ final class Freeze {
         insert.setLong(11, now);
         insert.setString(12, row.remark());
         insert.setInt(13, ring.applyAsInt(candidate));
+        insert.setString(14, candidate.picks().stored());
         insert.addBatch();
       }
       insert.executeBatch();
