@@ -35,15 +35,11 @@ final class Claims {
       LEFT JOIN subscriptions n ON n.list_id = :list AND n.subscriber_id = d.subscriber_id
       LEFT JOIN newsletter_stops t
         ON t.subscriber_id = d.subscriber_id AND t.newsletter_id = :newsletter
-      WHERE d.edition_id = :edition AND d.state = :state AND\040""";
+      WHERE d.edition_id = :edition AND\040""";
 
-  private static final String DUE = "d.next_attempt_at <= :now";
-  private static final String ONCE_MORE = "d.resent = 0";
-
-  private static final String IN_ORDER =
-      """
-      \040ORDER BY d.next_attempt_at, d.subscriber_id
-      LIMIT :count""";
+  private static final String DUE = " AND d.next_attempt_at <= :now";
+  private static final String IN_ORDER = " ORDER BY d.next_attempt_at, d.subscriber_id";
+  private static final String BY_NUMBER = " ORDER BY d.subscriber_id";
 
   private static final String SOURCE =
       """
@@ -150,17 +146,18 @@ final class Claims {
   }
 
   private List<Row> next(Source source, Delivery.State state, String ring, int count) {
+    boolean isTimed = state != Delivery.State.UNCERTAIN;
     return handle
         .createQuery(
             NEXT
-                + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
+                + (isTimed ? DeliverySets.in(state) + DUE : DeliverySets.TO_RESEND)
                 + ring
-                + IN_ORDER
+                + (isTimed ? IN_ORDER : BY_NUMBER)
+                + " LIMIT :count"
                 + dialect.skipLocked())
         .bind("edition", edition.value())
         .bind("newsletter", source.newsletter())
         .bind("list", source.list())
-        .bind("state", state.name())
         .bind("now", Micros.of(now))
         .bind("count", count)
         .map((row, context) -> row(row))

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What is read from the deliveries; only from wholly frozen editions. */
 final class DeliveryCounts {
+
+  private static final String UNION = " UNION ALL ";
 
   private static final String WHOLE =
       """
@@ -23,24 +26,35 @@ final class DeliveryCounts {
         SELECT 1 FROM frozen_editions f
         WHERE f.edition_id = d.edition_id AND f.frozen_at IS NOT NULL)""";
 
+  /** Each row is counted, in the narrow index that it stands in. */
   private static final String COUNTS =
-      "SELECT d.state, COUNT(*) AS count FROM deliveries d WHERE d.edition_id = :edition"
-          + WHOLE
-          + " GROUP BY d.state";
+      Stream.of(
+              DeliverySets.PENDING, DeliverySets.DEFERRED, DeliverySets.IN_HAND, DeliverySets.ENDED)
+          .map(
+              set ->
+                  "SELECT d.state, COUNT(*) AS count FROM deliveries d"
+                      + " WHERE d.edition_id = :edition AND "
+                      + set
+                      + WHOLE
+                      + " GROUP BY d.state")
+          .collect(Collectors.joining(UNION));
 
   private static final String NEXT_DUE =
-      "SELECT MIN(d.next_attempt_at) FROM deliveries d"
-          + " WHERE d.edition_id = :edition AND d.state IN ('PENDING', 'DEFERRED')"
-          + WHOLE;
+      "SELECT MIN(w.next) FROM ("
+          + next(DeliverySets.PENDING)
+          + UNION
+          + next(DeliverySets.DEFERRED)
+          + ") w";
 
   private static final String HAS_WORK =
-      """
-      SELECT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state IN ('PENDING', 'DEFERRED') AND d.next_attempt_at <= :now<within>)
-      OR (:uncertainToo = 1 AND EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state = 'UNCERTAIN' AND d.resent = 0<within>))""";
+      "SELECT EXISTS ("
+          + ready(DeliverySets.PENDING)
+          + ") OR EXISTS ("
+          + ready(DeliverySets.DEFERRED)
+          + ") OR (:uncertainToo = 1 AND EXISTS (SELECT 1 FROM deliveries d"
+          + " WHERE d.edition_id = :edition AND "
+          + DeliverySets.TO_RESEND
+          + "<within>))";
 
   private static final String WITHDRAWN =
       """
@@ -48,26 +62,41 @@ final class DeliveryCounts {
       WHERE d.edition_id = :edition AND d.withdrawn_at >= :since""";
 
   private static final String OF_SUBSCRIBER =
-      "SELECT d.* FROM deliveries d WHERE d.subscriber_id IN (<subscribers>)"
-          + WHOLE
-          + " ORDER BY d.edition_id DESC, d.subscriber_id";
+      """
+      SELECT d.* FROM deliveries d
+      WHERE d.edition_id IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)
+        AND d.subscriber_id IN (<subscribers>)
+      ORDER BY d.edition_id DESC, d.subscriber_id""";
+
+  private static final String OF_SET =
+      "SELECT d.subscriber_id FROM deliveries d WHERE d.edition_id = :edition AND ";
 
   private static final String PAGE =
-      "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition AND d.state IN (<states>)"
+      """
+      SELECT d.* FROM deliveries d JOIN (
+        SELECT a.subscriber_id FROM (<sets>) a
+        ORDER BY a.subscriber_id LIMIT :limit OFFSET :offset) p
+        ON p.subscriber_id = d.subscriber_id
+      WHERE d.edition_id = :edition"""
+          + WHOLE
+          + " ORDER BY d.subscriber_id";
+
+  private static final String WHOLE_PAGE =
+      "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition"
           + WHOLE
           + " ORDER BY d.subscriber_id LIMIT :limit OFFSET :offset";
 
   private static final String POISONED =
-      """
-      SELECT COUNT(*) FROM deliveries d
-      WHERE d.edition_id = :edition AND d.state = 'EXCLUDED' AND d.remark LIKE 'POISON%'""";
+      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND "
+          + DeliverySets.in(Delivery.State.EXCLUDED)
+          + " AND d.remark LIKE 'POISON%'";
 
   private static final String TIMES =
-      """
-      SELECT f.started_at, f.latest_at, f.finished_at,
-        (SELECT COUNT(*) FROM deliveries d
-         WHERE d.edition_id = f.edition_id AND d.state = 'ACCEPTED') AS accepted
-      FROM frozen_editions f WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
+      "SELECT f.started_at, f.latest_at, f.finished_at,"
+          + " (SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = f.edition_id AND "
+          + DeliverySets.in(Delivery.State.ACCEPTED)
+          + ") AS accepted FROM frozen_editions f"
+          + " WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL";
 
   private static final String LAST_WORK =
       """
@@ -77,6 +106,18 @@ final class DeliveryCounts {
   private static final double NANOS = 1e9;
 
   private DeliveryCounts() {}
+
+  private static String next(String set) {
+    return "SELECT MIN(d.next_attempt_at) AS next FROM deliveries d WHERE d.edition_id = :edition AND "
+        + set
+        + WHOLE;
+  }
+
+  private static String ready(String set) {
+    return "SELECT 1 FROM deliveries d WHERE d.edition_id = :edition AND "
+        + set
+        + " AND d.next_attempt_at <= :now<within>";
+  }
 
   static Progress progress(Handle handle, Edition.Id edition) {
     Map<Delivery.State, Long> counts = new EnumMap<>(Delivery.State.class);
@@ -140,10 +181,13 @@ final class DeliveryCounts {
 
   static List<Delivery> list(
       Handle handle, Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
+    boolean all = states.size() == Delivery.State.values().length;
+    String sets =
+        DeliverySets.in(states).stream().map(OF_SET::concat).collect(Collectors.joining(UNION));
     return handle
-        .createQuery(PAGE)
+        .createQuery(all ? WHOLE_PAGE : PAGE)
+        .define("sets", sets)
         .bind("edition", edition.value())
-        .bindList("states", states.stream().map(Enum::name).sorted().toList())
         .bind("limit", limit)
         .bind("offset", offset)
         .map(DeliveryRow::read)

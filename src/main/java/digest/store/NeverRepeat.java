@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Delivery;
 import digest.edition.Article;
 import digest.edition.Coverage;
 import digest.edition.Edition;
@@ -41,16 +42,22 @@ final class NeverRepeat {
       """
       UPDATE frozen_editions SET finished_at = :now
       WHERE edition_id = :edition AND frozen_at IS NOT NULL AND finished_at IS NULL
-        AND NOT EXISTS (
-          SELECT 1 FROM deliveries WHERE edition_id = :edition
-            AND state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED'))""";
+        AND NOT EXISTS ("""
+          + any(DeliverySets.PENDING)
+          + ") AND NOT EXISTS ("
+          + any(DeliverySets.DEFERRED)
+          + ") AND NOT EXISTS ("
+          + any(DeliverySets.IN_HAND)
+          + ")";
 
   private static final String RELEASE =
       """
       DELETE FROM coverage WHERE edition_id = :edition AND state = 'RESERVED'
-        AND NOT EXISTS (
-          SELECT 1 FROM deliveries WHERE edition_id = :edition
-            AND state IN ('ACCEPTED', 'UNCERTAIN'))""";
+        AND NOT EXISTS ("""
+          + any(DeliverySets.in(Delivery.State.ACCEPTED))
+          + ") AND NOT EXISTS ("
+          + any(DeliverySets.in(Delivery.State.UNCERTAIN))
+          + ")";
 
   /** Of an article that was sent as an update, the last version counts. */
   private static final String LATEST =
@@ -70,6 +77,10 @@ final class NeverRepeat {
       WHERE edition_id = :edition AND finished_at IS NULL""";
 
   private NeverRepeat() {}
+
+  private static String any(String set) {
+    return "SELECT 1 FROM deliveries d WHERE d.edition_id = :edition AND " + set;
+  }
 
   /**
    * @throws ArticleTaken when another edition of the newsletter has one of its articles

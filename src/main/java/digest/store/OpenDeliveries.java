@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -45,10 +47,15 @@ final class OpenDeliveries {
       WITHDRAW
           + """
           (edition_id, subscriber_id) IN (
-            SELECT edition_id, subscriber_id FROM deliveries
-            WHERE edition_id = :edition AND\040"""
-          + OPEN
-          + " LIMIT :chunk)";
+            SELECT a.edition_id, a.subscriber_id FROM ("""
+          + Stream.of(
+                  DeliverySets.PENDING,
+                  DeliverySets.DEFERRED,
+                  DeliverySets.in(Delivery.State.CLAIMED),
+                  DeliverySets.TO_RESEND)
+              .map(OpenDeliveries::keys)
+              .collect(Collectors.joining(" UNION ALL "))
+          + ") a LIMIT :chunk)";
 
   /** On record as begun, perhaps not begun: the dispatcher looks before it writes the mail. */
   private static final String MARK =
@@ -56,7 +63,8 @@ final class OpenDeliveries {
       UPDATE deliveries SET
         withdrawn_at = :now,
         remark = CASE WHEN claimed_from = 'UNCERTAIN' THEN remark ELSE :reason END
-      WHERE edition_id = :edition AND state = 'SENDING' AND withdrawn_at IS NULL""";
+      WHERE edition_id = :edition AND state = 'SENDING' AND claim IS NOT NULL
+        AND withdrawn_at IS NULL""";
 
   private static final String MARK_ONE = MARK + " AND subscriber_id = :subscriber";
 
@@ -80,6 +88,12 @@ final class OpenDeliveries {
   static final int CHUNK = 4_000;
 
   private OpenDeliveries() {}
+
+  private static String keys(String set) {
+    return "SELECT d.edition_id, d.subscriber_id FROM deliveries d"
+        + " WHERE d.edition_id = :edition AND "
+        + set;
+  }
 
   static void withdraw(Handle handle, Subscriber.Id subscriber, Newsletter.Id of, Instant now) {
     open(handle, OF_NEWSLETTER, subscriber, of.value())
