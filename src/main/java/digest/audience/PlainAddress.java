@@ -30,7 +30,9 @@ final class PlainAddress {
     return !isStart && local.length() <= MAX_LOCAL;
   }
 
-  /** At least two labels; the last of letters only, none like an A-label, which may be a bad one. */
+  /**
+   * At least two labels; the last of letters only, none like an A-label, which may be a bad one.
+   */
   private static boolean isDomain(String domain) {
     int labels = 0;
     int from = 0;
@@ -63,10 +65,7 @@ final class PlainAddress {
 
   /** Not two in a row: {@code xn--} begins an A-label, which is looked at in full. */
   private static boolean isHyphenInside(String domain, int at, int from, int to) {
-    return domain.charAt(at) == '-'
-        && at > from
-        && at < to - 1
-        && domain.charAt(at - 1) != '-';
+    return domain.charAt(at) == '-' && at > from && at < to - 1 && domain.charAt(at - 1) != '-';
   }
 
   private static boolean isLetterOrDigit(char c) {

@@ -89,6 +89,7 @@ public final class DigestCommand {
             .addSubcommand(new DeliveryCommand(session))
             .addSubcommand(new BounceCommand(session))
             .addSubcommand(new DatabaseCommand(session))
+            .addSubcommand(new BenchCommand(session))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     line.getCommandSpec().version("digest " + version());
     Converters.register(line);

@@ -103,10 +103,17 @@ final class Exchange {
     link.hear(".");
   }
 
-  /** The body; null when only the dot is left. */
-  @Nullable Attempt body(Eml mail, RelayLink link) {
+  /**
+   * The body; null when only the dot is left.
+   *
+   * @param isAlone whether it goes out before the dot, which has to wait
+   */
+  @Nullable Attempt body(Eml mail, RelayLink link, boolean isAlone) {
     try {
-      link.body(mail.bytes());
+      link.body(mail);
+      if (isAlone) {
+        link.push();
+      }
       return null;
     } catch (IOException e) {
       return broken(e, "DATA", link);

@@ -5,8 +5,6 @@ import digest.delivery.Plate;
 import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Plate.Place;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,11 +13,11 @@ final class PlateMold {
 
   private final List<byte[]> parts = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
-  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private final Octets open = new Octets(8192);
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
-    open.writeBytes(ascii.getBytes(StandardCharsets.UTF_8));
+    open.text(ascii);
     return this;
   }
 
@@ -54,6 +52,13 @@ final class PlateMold {
    */
   Plate plate(List<String> signedBy) {
     parts.add(open.toByteArray());
-    return new Plate(parts, holes, signedBy);
+    return new Plate(parts, holes, signedBy, isWireForm());
+  }
+
+  /** Looked at once here, the constant bytes need not be looked at in every message. */
+  private boolean isWireForm() {
+    byte[] last = parts.get(parts.size() - 1);
+    boolean isEnded = last.length > 0 && last[last.length - 1] == '\n';
+    return isEnded && parts.stream().allMatch(WireForm::isClean);
   }
 }

@@ -25,6 +25,7 @@ final class RelayRun {
   private final Iterator<Eml> mails;
   private final Journal journal;
   private final Exchange exchange;
+  private final ChunkWindow chunks;
   private @Nullable RelayLink link;
   private @Nullable Eml ahead; // taken, wanted and paced
   private boolean isAheadTold; // its envelope went out on the open link
@@ -47,12 +48,13 @@ final class RelayRun {
     this.mails = mails;
     this.journal = journal;
     this.exchange = new Exchange(rules);
+    this.chunks = new ChunkWindow(rules, pacer, mails, journal);
   }
 
   Ending run() {
     try {
       Ending ending = ready();
-      while (isDone(ending) && (ahead != null || mails.hasNext())) {
+      while (isDone(ending) && (ahead != null || chunks.isBusy() || mails.hasNext())) {
         ending = ready();
         ending = isDone(ending) ? next() : ending;
       }
@@ -61,6 +63,7 @@ final class RelayRun {
       if (ahead != null) {
         journal.giveBack(ahead);
       }
+      hearTheRest();
       if (link != null) {
         link.close();
       }
@@ -68,6 +71,33 @@ final class RelayRun {
   }
 
   private Ending next() {
+    RelayLink open = Objects.requireNonNull(link);
+    return open.takesChunks() && journal.window() > 1 ? nextChunk(open) : nextMail();
+  }
+
+  private Ending nextChunk(RelayLink open) {
+    onLink += chunks.fill(open, perConnection > 0 ? perConnection - onLink : Integer.MAX_VALUE);
+    ChunkWindow.Heard heard = chunks.hear(open);
+    Ending ending = heard == null ? new Ending.Done() : settle(heard.mail(), heard.outcome());
+    if (!open.isOpen()) {
+      chunks.lost();
+    }
+    return ending;
+  }
+
+  /** What is in flight has gone out, and its fate is still told. */
+  private void hearTheRest() {
+    chunks.giveBack();
+    while (link != null && link.isOpen() && chunks.isInFlight()) {
+      ChunkWindow.Heard heard = chunks.hear(link);
+      if (heard != null) {
+        journal.settle(heard.mail(), heard.outcome());
+      }
+    }
+    chunks.lost();
+  }
+
+  private Ending nextMail() {
     Eml mail = ahead;
     if (mail == null) {
       mail = mails.next();
@@ -111,7 +141,7 @@ final class RelayRun {
       open.drop(); // the relay waits for a body that must not begin
       return Attempt.NONE;
     }
-    Attempt broken = exchange.body(mail, open);
+    Attempt broken = exchange.body(mail, open, !journal.isIntended(mail));
     return broken == null ? end(mail, open) : broken;
   }
 
@@ -171,7 +201,7 @@ final class RelayRun {
   }
 
   private Ending ready() {
-    if (link != null && link.isOpen() && (!isWorn() || isAheadTold)) {
+    if (link != null && link.isOpen() && (!isWorn() || isAheadTold || chunks.isInFlight())) {
       return new Ending.Done();
     }
     if (link != null) {

@@ -47,6 +47,11 @@ public interface Transport extends AutoCloseable {
       return true;
     }
 
+    /** Whether {@link #intend} would answer at once. */
+    default boolean isIntended(Eml mail) {
+      return false;
+    }
+
     /**
      * Called when the whole mail has been handed over but for its final dot; returns when SENDING
      * is durable (delivery L1). After false the dot is not written, the connection is dropped, and
@@ -59,6 +64,16 @@ public interface Transport extends AutoCloseable {
 
     /** The mail was wanted, and nothing of it was begun when the stream ended. */
     default void giveBack(Eml mail) {}
+
+    /** The mail went out, and the relay had said before that it looks at nothing more. */
+    default void untried(Eml mail) {
+      giveBack(mail);
+    }
+
+    /** How many mails of one connection may be without an outcome, their last octet written. */
+    default int window() {
+      return 1;
+    }
   }
 
   /** Why a stream of mails ended. */

@@ -47,6 +47,16 @@ final class Alarm implements AutoCloseable {
     tell("late edition=" + edition.id(), name(edition) + " is late and was paused: " + why);
   }
 
+  /**
+   * The first readers of an edition took it badly; nobody else gets it until a person says so.
+   *
+   * @param told what was measured, and what to do
+   */
+  void wentBadly(Edition edition, int ring, String told) {
+    tell(
+        "stopped edition=" + edition.id() + " ring=" + ring, name(edition) + " is paused: " + told);
+  }
+
   /** The relay refuses us; nobody gets anything more of this edition until a person says so. */
   void refused(Edition edition, DispatchEdition.Result result) {
     tell(

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +84,10 @@ final class AlertMail implements AutoCloseable {
 
   private void deliver(String cause, EmailAddress address, String subject, String text) {
     try {
-      Told told = new Told();
+      Outcomes outcomes = new Outcomes();
       Eml mail = mail(address, subject, text);
-      Transport.Ending ending = transport.send(List.of(mail).iterator(), told);
-      if (told.accepted) {
+      Transport.Ending ending = transport.send(List.of(mail).iterator(), outcomes);
+      if (isAccepted(outcomes.byRecipient().get(address))) {
         log.info("alert mailed cause={}", cause);
       } else {
         log.warn("alert not mailed cause={} ending={}", cause, ending.verdict());
@@ -94,6 +95,10 @@ final class AlertMail implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("alert not mailed cause={}", cause, e);
     }
+  }
+
+  private static boolean isAccepted(@Nullable Outcome outcome) {
+    return outcome != null && outcome.verdict() == Outcome.Verdict.ACCEPTED;
   }
 
   private Eml mail(EmailAddress address, String subject, String text) {
@@ -121,24 +126,5 @@ final class AlertMail implements AutoCloseable {
     Thread thread = new Thread(work, "alerts");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static final class Told implements Transport.Journal {
-    private boolean accepted;
-
-    @Override
-    public boolean wanted(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public boolean intend(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public void settle(Eml mail, Outcome outcome) {
-      accepted = outcome.verdict() == Outcome.Verdict.ACCEPTED;
-    }
   }
 }

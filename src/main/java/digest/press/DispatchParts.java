@@ -31,9 +31,11 @@ record DispatchParts(
     Catalogue catalogue,
     DispatchSettings settings,
     Composer composer,
+    Proofs proofs,
     Tokens tokens,
     InstantSource clock,
-    RandomGenerator random) {
+    RandomGenerator random,
+    OpenRings rings) {
 
   private static final Logger log = LoggerFactory.getLogger(DispatchParts.class);
 
@@ -102,7 +104,7 @@ record DispatchParts(
 
   /** The last of several nodes may have ended it without seeing that it was the last. */
   private boolean isSendable(Edition.Id id, Instant now) {
-    rings().turn(id, now);
+    rings.turn(id, now);
     boolean work = deliveries.hasWork(id, now, settings.resendUncertain());
     if (!work && deliveries.nextDue(id).isEmpty()) {
       deliveries.finish(id, now);
@@ -118,10 +120,6 @@ record DispatchParts(
 
   boolean isOver(Edition.Id id) {
     return deliveries.progress(id).open() == 0;
-  }
-
-  private OpenRings rings() {
-    return new OpenRings(editions, deliveries, catalogue);
   }
 
   Ledger ledger() {
@@ -157,8 +155,12 @@ record DispatchParts(
         editions
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
-    rings().turn(id, clock.instant());
-    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
+    rings.turn(id, clock.instant());
+    if (!frozen.letterhead().signedBy().isEmpty()) {
+      composer.prepare();
+    }
+    MessageMaker maker =
+        new MessageMaker(frozen, edition, frozen.letterhead(), tokens, composer, proofs);
     return new DispatchRun(
         ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
   }
@@ -168,15 +170,12 @@ record DispatchParts(
     return new DispatchWatch(this, id, taker, workers, ended, lease, alarm, clock.instant());
   }
 
-  /** Lifts a pause, so that a send is also the way to go on. */
+  /** Lifts a pause, so that a send is also the way to go on; a ring that went badly stops it. */
   void unpause(Edition.Id id) {
     Edition edition = Found.edition(editions, id);
-    String paused = edition.marks().paused();
-    if (paused != null && paused.startsWith(OpenRings.WENT_BADLY)) {
-      throw new Refusal("edition " + id + ": " + paused);
-    }
-    if (paused != null) {
+    if (edition.marks().paused() != null) {
       pause(edition, null);
+      rings.turn(id, clock.instant());
     }
   }
 
@@ -212,7 +211,7 @@ record DispatchParts(
     if (stop.isRequested() || isHalted(id)) {
       return ended(DispatchEdition.End.STOPPED, progress, pausedBecause(id), null);
     }
-    Instant next = rings().nextDue(id, now).orElse(null);
+    Instant next = rings.nextDue(id, now).orElse(null);
     boolean waits = next != null && next.isAfter(now);
     return unreachable != null && !waits
         ? ended(DispatchEdition.End.UNREACHABLE, progress, unreachable, null)

@@ -21,17 +21,16 @@ final class OpenRings {
 
   private static final Logger log = LoggerFactory.getLogger(OpenRings.class);
 
-  /** How the words of a pause begin that only a person's resume lifts. */
-  static final String WENT_BADLY = "it went badly with ";
-
   private final Editions editions;
   private final Deliveries deliveries;
   private final Catalogue catalogue;
+  private final Alarm alarm;
 
-  OpenRings(Editions editions, Deliveries deliveries, Catalogue catalogue) {
+  OpenRings(Editions editions, Deliveries deliveries, Catalogue catalogue, Alarm alarm) {
     this.editions = editions;
     this.deliveries = deliveries;
     this.catalogue = catalogue;
+    this.alarm = alarm;
   }
 
   /** Does what is to be done now; nothing for most editions. */
@@ -52,7 +51,17 @@ final class OpenRings {
         open(id, ring, rings.get().after(ring));
         turn(id, now); // a ring with nobody in it is passed over
       }
-      case STOP -> stop(id, ring, rings.get(), decision.why());
+      case STOP -> stop(id, ring, decision.why());
+    }
+  }
+
+  /** A person wants it to go on: where it went badly, the next ring gets it all the same. */
+  void overrule(Edition.Id id, Instant now) {
+    int ring = deliveries.openRing(id);
+    if (ring != Rings.REST) {
+      rings(id)
+          .filter(rules -> judge(rules, id, ring, now).step() == RingRules.Step.STOP)
+          .ifPresent(rules -> open(id, ring, rules.after(ring)));
     }
   }
 
@@ -126,14 +135,13 @@ final class OpenRings {
     }
   }
 
-  /**
-   * Paused first: a crash in between leaves a ring that is judged again, never one that is sent.
-   */
-  private void stop(Edition.Id id, int ring, Rings rings, String why) {
+  /** The ring stays as it is: whoever only sends it again is told again. */
+  private void stop(Edition.Id id, int ring, String why) {
     log.warn("ring went badly edition={} ring={} why=\"{}\"", id, ring, why);
-    Edition.Marks marks = Found.edition(editions, id).marks();
+    Edition edition = Found.edition(editions, id);
+    Edition.Marks marks = edition.marks();
     String told =
-        WENT_BADLY
+        "it went badly with "
             + name(ring)
             + ": "
             + why
@@ -141,6 +149,6 @@ final class OpenRings {
             + " digest edition resume "
             + id;
     editions.mark(id, new Edition.Marks(marks.held(), told, marks.approvedHash(), marks.note()));
-    open(id, ring, rings.after(ring));
+    alarm.wentBadly(edition, ring, told);
   }
 }

@@ -67,6 +67,7 @@ public record Press(
       Station station,
       List<EmailAddress> alerts) {
     Alarm alarm = new Alarm(new AlertMail(alerts, catalogue, rooms.transport(), rooms.clock()));
+    OpenRings rings = new OpenRings(rooms.editions(), rooms.deliveries(), catalogue, alarm);
     GuardStore guard = guard(rooms, station);
     Imprint imprint = new Imprint(catalogue, rooms.templates(), rooms.composer().signedBy());
     KeepArchive archive =
@@ -106,7 +107,7 @@ public record Press(
         freeze,
         new DispatchEdition(
             rooms.database(),
-            parts(rooms, catalogue, dispatch, tokens),
+            parts(rooms, catalogue, dispatch, tokens, rings),
             rooms.transport(),
             owner,
             guard,
@@ -114,11 +115,7 @@ public record Press(
             rooms.clock()),
         new TestSend(
             rooms.editions(), imprint, rooms.composer(), tokens, rooms.transport(), rooms.clock()),
-        new SteerEdition(
-            rooms.editions(),
-            rooms.deliveries(),
-            new OpenRings(rooms.editions(), rooms.deliveries(), catalogue),
-            rooms.clock()),
+        new SteerEdition(rooms.editions(), rooms.deliveries(), rings, rooms.clock()),
         new RetractArticle(rooms, catalogue, dispatch.lease(), System::nanoTime),
         new CorrectEdition(rooms, catalogue),
         new SettleUncertain(rooms.deliveries(), rooms.clock()),
@@ -143,7 +140,7 @@ public record Press(
   }
 
   private static DispatchParts parts(
-      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens) {
+      Rooms rooms, Catalogue catalogue, DispatchSettings dispatch, Tokens tokens, OpenRings rings) {
     return new DispatchParts(
         rooms.database(),
         rooms.editions(),
@@ -152,9 +149,11 @@ public record Press(
         catalogue,
         dispatch,
         rooms.composer(),
+        new Proofs(),
         tokens,
         rooms.clock(),
-        rooms.random());
+        rooms.random(),
+        rings);
   }
 
   /** Ends what is being sent: messages in flight end, nothing new begins. */

@@ -97,7 +97,6 @@ public final class RetractArticle {
   public Plan plan(
       Edition.Id id, List<String> articles, @Nullable String subject, @Nullable String intro) {
     Edition edition = frozen(id);
-    demandNotRetracted(id, articles);
     Retracting retracting = retracting(edition);
     List<Retraction.Item> items = retracting.find(articles);
     EditionContent after = fitted(edition, retracting.without(items, subject, intro));
@@ -109,21 +108,6 @@ public final class RetractArticle {
         revisions.had(id, deliveries.revision(id) + 1),
         progress.open(),
         Retracting.isNamedInIntro(after, items));
-  }
-
-  private void demandNotRetracted(Edition.Id id, List<String> articles) {
-    for (Retraction done : retractions(id)) {
-      for (Retraction.Item item : done.items()) {
-        if (articles.contains(item.link())) {
-          throw new Refusal(
-              "\""
-                  + item.title()
-                  + "\" was retracted from edition "
-                  + id
-                  + " already; nobody is sent it any more");
-        }
-      }
-    }
   }
 
   /**
@@ -219,7 +203,9 @@ public final class RetractArticle {
   }
 
   private Retracting retracting(Edition edition) {
-    return new Retracting(edition, catalogue.newsletter(edition.newsletter()));
+    List<Retraction.Item> retracted =
+        retractions(edition.id()).stream().flatMap(done -> done.items().stream()).toList();
+    return new Retracting(edition, catalogue.newsletter(edition.newsletter()), retracted);
   }
 
   private Edition frozen(Edition.Id id) {

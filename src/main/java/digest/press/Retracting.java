@@ -29,26 +29,30 @@ final class Retracting {
 
   private final Edition edition;
   private final Newsletter newsletter;
+  private final List<Retraction.Item> retracted;
 
-  Retracting(Edition edition, Newsletter newsletter) {
+  /**
+   * @param retracted what was taken out of it before
+   */
+  Retracting(Edition edition, Newsletter newsletter, List<Retraction.Item> retracted) {
     this.edition = edition;
     this.newsletter = newsletter;
+    this.retracted = List.copyOf(retracted);
   }
 
   /**
    * What these name in the edition, in the order shown.
    *
    * @param names links in any spelling, or ids
-   * @throws Refusal when one is not in it; it says what is
+   * @throws Refusal when one is not in it, or not any more; it says what is
    */
   List<Retraction.Item> find(List<String> names) {
     Map<String, Retraction.Item> all = shown();
     List<Retraction.Item> found = new ArrayList<>();
     for (String name : names) {
       String key = Links.normalise(name);
-      all.entrySet().stream()
-          .filter(each -> isCalled(each, key, name.strip()))
-          .map(Map.Entry::getValue)
+      all.values().stream()
+          .filter(item -> isCalled(item, key, name.strip()))
           .findFirst()
           .ifPresentOrElse(
               item -> {
@@ -57,15 +61,14 @@ final class Retracting {
                 }
               },
               () -> {
-                throw new Refusal(isNotIn(name, all));
+                throw new Refusal(isNotIn(name, key, all.values()));
               });
     }
     return found;
   }
 
-  private static boolean isCalled(
-      Map.Entry<String, Retraction.Item> shown, String key, String name) {
-    return !name.isEmpty() && (shown.getKey().equals(key) || shown.getValue().id().equals(name));
+  private static boolean isCalled(Retraction.Item item, String key, String name) {
+    return !name.isEmpty() && (Links.normalise(item.link()).equals(key) || item.id().equals(name));
   }
 
   private Map<String, Retraction.Item> shown() {
@@ -104,13 +107,29 @@ final class Retracting {
         .collect(Collectors.joining("; "));
   }
 
-  private String isNotIn(String name, Map<String, Retraction.Item> all) {
+  private String isNotIn(String name, String key, Collection<Retraction.Item> all) {
+    return retracted.stream()
+        .filter(item -> isCalled(item, key, name.strip()))
+        .findFirst()
+        .map(this::isNotInAnyMore)
+        .orElseGet(() -> neverWasIn(name, all));
+  }
+
+  private String isNotInAnyMore(Retraction.Item item) {
+    return "\""
+        + item.title()
+        + "\" was retracted from edition "
+        + edition.id()
+        + " already; nobody is sent it any more";
+  }
+
+  private String neverWasIn(String name, Collection<Retraction.Item> all) {
     String quoted = name.length() > QUOTED ? name.substring(0, QUOTED) + "…" : name;
     return "\""
         + quoted.replaceAll("\\p{C}", "?")
         + "\" is not in edition "
         + edition.id()
-        + (all.isEmpty() ? ", and no other article is" : ". In it are: " + named(all.values()));
+        + (all.isEmpty() ? ", and no other article is" : ". In it are: " + named(all));
   }
 
   /**

@@ -8,6 +8,7 @@ import digest.store.Editions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may do to an edition on its way: pause, resume, cancel, send again. */
 public final class SteerEdition {
@@ -30,13 +31,17 @@ public final class SteerEdition {
     return editions.mark(id, marks(edition, why));
   }
 
-  /** The dispatcher goes on within two seconds. */
+  /**
+   * The dispatcher goes on within two seconds; where a ring of readers took it badly, with the next
+   * one.
+   */
   public Edition resume(Edition.Id id) {
     Edition edition = frozen(id);
-    return editions.mark(
-        id,
-        new Edition.Marks(
-            edition.marks().held(), null, edition.marks().approvedHash(), edition.marks().note()));
+    // Ring first: killed in between, it is still paused, and resumed once more.
+    if (edition.marks().paused() != null) {
+      rings.overrule(id, clock.instant());
+    }
+    return editions.mark(id, marks(edition, null));
   }
 
   /** Says no: a draft never goes, of a frozen edition nobody else gets it. */
@@ -90,7 +95,7 @@ public final class SteerEdition {
     return edition;
   }
 
-  private static Edition.Marks marks(Edition edition, String paused) {
+  private static Edition.Marks marks(Edition edition, @Nullable String paused) {
     return new Edition.Marks(
         edition.marks().held(), paused, edition.marks().approvedHash(), edition.marks().note());
   }

@@ -15,7 +15,6 @@ import digest.mail.Transport;
 import digest.store.Editions;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,13 +56,13 @@ public final class TestSend {
     FrozenEdition frozen =
         editions.frozen(id).orElseGet(() -> imprint.of(edition, clock.instant(), clock.instant()));
     Letterhead marked = frozen.letterhead().withSubject(MARK + frozen.letterhead().subject());
-    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer);
+    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer, new Proofs());
     List<Eml> mails = new ArrayList<>();
     addresses.forEach(address -> mails.add(maker.eml(claim(edition, address, frozen))));
-    Told told = new Told();
-    Transport.Ending ending = transport.send(mails.iterator(), told);
+    Outcomes outcomes = new Outcomes();
+    Transport.Ending ending = transport.send(mails.iterator(), outcomes);
     return switch (ending.verdict()) {
-      case DONE -> told.outcomes;
+      case DONE -> outcomes.byRecipient();
       case UNREACHABLE ->
           throw new Refusal(
               "the relay does not answer: " + ((Transport.Ending.Unreachable) ending).cause());
@@ -93,24 +92,5 @@ public final class TestSend {
         0,
         0,
         null);
-  }
-
-  private static final class Told implements Transport.Journal {
-    private final Map<EmailAddress, Outcome> outcomes = new HashMap<>();
-
-    @Override
-    public boolean wanted(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public boolean intend(Eml mail) {
-      return true;
-    }
-
-    @Override
-    public void settle(Eml mail, Outcome outcome) {
-      outcomes.put(mail.recipient(), outcome);
-    }
   }
 }

@@ -101,7 +101,7 @@ final class OutcomeRows {
     for (Map.Entry<Kind, List<GroupCommit.Outcome>> each : kinds.entrySet()) {
       update(each.getKey(), each.getValue());
     }
-    keepTries(written.stream().filter(GroupCommit.Outcome::isToldApart).toList());
+    keepTries();
     return written;
   }
 
@@ -186,10 +186,19 @@ final class OutcomeRows {
     update.setLong(from + 2, claim.token());
   }
 
-  private void keepTries(List<GroupCommit.Outcome> tries) throws SQLException {
-    if (tries.isEmpty()) {
-      return;
+  private void keepTries() throws SQLException {
+    List<GroupCommit.Outcome> tries = new ArrayList<>(0);
+    for (GroupCommit.Outcome outcome : written) {
+      if (outcome.isToldApart()) {
+        tries.add(outcome);
+      }
     }
+    if (!tries.isEmpty()) {
+      keep(tries);
+    }
+  }
+
+  private void keep(List<GroupCommit.Outcome> tries) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(TRIED)) {
       for (GroupCommit.Outcome outcome : tries) {
         SmtpReply reply = outcome.settlement() == null ? null : outcome.settlement().reply();

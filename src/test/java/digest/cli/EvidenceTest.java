@@ -168,7 +168,7 @@ class EvidenceTest {
   }
 
   @Test
-  @DisplayName("delivery/A5: a second start while it is sent, or after, sends nothing twice")
+  @DisplayName("delivery/A5: a second start after it ended sends nothing twice")
   void aSecondStartSendsNothingTwice() {
     assertThat(house.run("edition", "send", "1", "--yes").code()).isZero();
     assertThat(house.run("edition", "send", "1", "--yes").code()).isZero();

@@ -140,6 +140,39 @@ class RingsTest {
   }
 
   @Test
+  @DisplayName("delivery/S7: sent again without a resume it is judged again, and stops by itself")
+  void sendingItAgainStopsItAgain() {
+    relay.at("DOT").to("user0@example.test").reply("554 5.7.1 looks like spam");
+    relay.at("DOT").to("user2@example.test").reply("554 5.7.1 looks like spam");
+    try (TestPress house = house(20)) {
+      Edition edition = house.withFeed(3).withSubscribers(READERS).frozen("one");
+      String told = send(house, edition).cause();
+      for (int again = 0; again < 3; again++) {
+        clock.move(Duration.ofHours(1));
+        DispatchEdition.Result stopped = send(house, edition);
+        assertThat(stopped.end()).isEqualTo(End.STOPPED);
+        assertThat(stopped.cause()).isEqualTo(told);
+        assertThat(reached()).isEqualTo(addresses(1, 2));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("delivery/S7: a pause of another kind is lifted by a send, and opens no ring early")
+  void aPersonsPauseOpensNoRing() {
+    try (TestPress house = house(20)) {
+      Edition edition = house.withFeed(3).withSubscribers(READERS).frozen("one");
+      send(house, edition);
+      house.press().steerEdition().pause(edition.id(), "lunch");
+      house.press().steerEdition().resume(edition.id());
+      assertThat(send(house, edition).end()).isEqualTo(End.WAITING);
+      house.press().steerEdition().pause(edition.id(), "it went badly with me");
+      assertThat(send(house, edition).end()).isEqualTo(End.WAITING);
+      assertThat(reached()).isEqualTo(addresses(0, 3));
+    }
+  }
+
+  @Test
   @DisplayName("delivery/S7: seeds that are put off stop it too")
   void aRingThatIsPutOffStopsTheEdition() {
     relay.at("RCPT").to("user0@example.test").reply("450 4.7.0 greylisted");

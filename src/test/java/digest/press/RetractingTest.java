@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetractingTest {
 
   private static final String A = "https://courier.example.org/a";
+  private static final Retraction.Item BEFORE =
+      new Retraction.Item("z", "Story z", "https://courier.example.org/z");
   private static final Related GONE = new Related("Story a, told before", A + "/", "Courier");
   private static final Related KEPT = new Related("Another", "https://x.example.org/1", null);
 
@@ -115,6 +117,20 @@ class RetractingTest {
             refusal -> assertThat(refusal.getMessage()).doesNotContainPattern("[\\p{Cc}\u202e]"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "z",
+        "https://courier.example.org/z",
+        " HTTP://Courier.example.org:80/z/?utm_source=mail#top "
+      })
+  void whatWasRetractedBeforeIsKnownByAnyUsualSpelling(String name) {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> retracting(content("s", "p")).find(List.of(name)))
+        .withMessage(
+            "\"Story z\" was retracted from edition 17 already; nobody is sent it any more");
+  }
+
   @Test
   void anEndlessLinkIsNotQuotedWhole() {
     assertThatExceptionOfType(Refusal.class)
@@ -169,6 +185,6 @@ class RetractingTest {
             Edition.State.FROZEN,
             Edition.Marks.NONE,
             Samples.NOW);
-    return new Retracting(edition, Samples.newsletter("daily", List.of()));
+    return new Retracting(edition, Samples.newsletter("daily", List.of()), List.of(BEFORE));
   }
 }

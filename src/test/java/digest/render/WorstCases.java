@@ -42,12 +42,37 @@ final class WorstCases {
     all.put("bare", bare());
     all.put("long", longWords());
     all.put("mixed", mixed());
+    all.put("correction", correction(Samples.masthead()));
+    all.put("correction in arabic", correction(Samples.arabicMasthead()));
+    all.put(
+        "correction on the web",
+        renderer.full(inTemplate(Samples.masthead()), retracted(), Map.of()));
     all.put("web", renderer.full(Samples.masthead(), Samples.english(), Map.of()));
     return all;
   }
 
   Rendering render(Masthead masthead, Edition edition) {
     return renderer.full(masthead, edition, Samples.mira(renderer, masthead));
+  }
+
+  private Rendering correction(Masthead masthead) {
+    return render(inTemplate(masthead), retracted());
+  }
+
+  private static Masthead inTemplate(Masthead of) {
+    return new Masthead(
+        of.title(), of.tagline(), of.language(), of.zone(), of.site(), of.webLink(), "correction");
+  }
+
+  /** An editor's words, with all that hurts a layout. */
+  private static Edition retracted() {
+    return Samples.edition(
+        new EditionContent(
+            "Correction: " + LONG_WORD,
+            "We were < wrong > & say so",
+            "We were < wrong > & say so:\n" + LONG_WORD + "\n\n\n\nשגיאה שלנו\n\nThe desk",
+            List.of(),
+            List.of()));
   }
 
   Rendering bare() {

@@ -94,4 +94,18 @@ public final class StoredRows {
                 "UPDATE deliveries SET " + set + " WHERE edition_id = ? AND " + where,
                 edition.value()));
   }
+
+  /** Makes the store fail whoever asks for something to send. */
+  public static void away(Database database) {
+    rename(database, "deliveries", "deliveries_away");
+  }
+
+  /** Takes that back. */
+  public static void back(Database database) {
+    rename(database, "deliveries_away", "deliveries");
+  }
+
+  private static void rename(Database database, String from, String to) {
+    database.write(handle -> handle.execute("ALTER TABLE " + from + " RENAME TO " + to));
+  }
 }

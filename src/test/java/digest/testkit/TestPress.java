@@ -131,6 +131,23 @@ public final class TestPress implements AutoCloseable {
     this(folder, relay, clock, RetryPolicy.DEFAULT, List.of(newsletter), composer);
   }
 
+  /** With somebody who is mailed what waits for a person. */
+  public TestPress(
+      Path folder,
+      RelaySettings relay,
+      TestClock clock,
+      List<EmailAddress> alerts,
+      Newsletter newsletter) {
+    this(
+        folder,
+        new SmtpTransport(relay),
+        clock,
+        new DispatchSettings(RetryPolicy.DEFAULT, 2, true, LEASE, WINDOW, Set.of()),
+        List.of(newsletter),
+        new Composer(),
+        alerts);
+  }
+
   private TestPress(
       Path folder,
       RelaySettings relay,
@@ -163,6 +180,17 @@ public final class TestPress implements AutoCloseable {
       DispatchSettings dispatch,
       List<Newsletter> newsletters,
       Composer composer) {
+    this(folder, transport, clock, dispatch, newsletters, composer, List.of());
+  }
+
+  private TestPress(
+      Path folder,
+      Transport transport,
+      TestClock clock,
+      DispatchSettings dispatch,
+      List<Newsletter> newsletters,
+      Composer composer,
+      List<EmailAddress> alerts) {
     this.newsletters = newsletters;
     this.composer = composer;
     this.folder = folder;
@@ -182,7 +210,8 @@ public final class TestPress implements AutoCloseable {
                 Installation.in(folder.resolve("data"), null),
                 "test.example",
                 catalogue,
-                List.of("relay")));
+                List.of("relay")),
+            alerts);
   }
 
   private Catalogue catalogue() {

@@ -1,0 +1,18 @@
+package digest.bench;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** Runs the benchmarks; the system property {@code jmh} holds JMH's own arguments. */
+class Stages {
+
+  @Test
+  void areMeasured() throws CommandLineOptionException, RunnerException {
+    String arguments = System.getProperty("jmh", "").strip();
+    String[] each = arguments.isEmpty() ? new String[0] : arguments.split("\\s+", -1);
+    new Runner(new CommandLineOptions(each)).run();
+  }
+}
