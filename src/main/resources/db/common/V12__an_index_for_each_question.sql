@@ -1,6 +1,6 @@
--- An index of all states was written six times for each message, and none knew the claims. Now each has
--- one question to answer, and a delivery is in as many as it is asked for: waiting, in a dispatcher's
--- hands, or ended. A query finds one only if it says the condition as it stands here (DeliverySets).
+-- An index of all states was written six times for each message. Now each index has one question to
+-- answer, and a delivery is in one of them: waiting, in a dispatcher's hands (V11), or ended. A query finds
+-- one only if it says the condition as it stands here (DeliverySets).
 DROP INDEX deliveries_by_state;
 
 -- What is next, in the order of time and of neighbours.
@@ -9,10 +9,9 @@ CREATE INDEX deliveries_pending ON deliveries (edition_id, next_attempt_at, subs
 CREATE INDEX deliveries_deferred ON deliveries (edition_id, next_attempt_at, subscriber_id)
   WHERE state = 'DEFERRED';
 
--- CLAIMED and SENDING: the one becomes the other without a change here. A message of a Digest that knew
--- no claims is of claim 0, which is never given out.
+-- In hand is what has a claim, CLAIMED and SENDING: the one becomes the other without a change in an index.
+-- A message of a Digest that knew no claims is of claim 0, which is never given out.
 UPDATE deliveries SET claim = 0 WHERE state = 'SENDING' AND claim IS NULL;
-CREATE INDEX deliveries_in_hand ON deliveries (edition_id, claim) WHERE claim IS NOT NULL;
 
 -- What it came to: counts and pages.
 CREATE INDEX deliveries_ended ON deliveries (edition_id, state, subscriber_id)
