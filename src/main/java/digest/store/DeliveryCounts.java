@@ -26,8 +26,15 @@ final class DeliveryCounts {
         SELECT 1 FROM frozen_editions f
         WHERE f.edition_id = d.edition_id AND f.frozen_at IS NOT NULL)""";
 
+  /** Asked once, not of every row. */
+  private static final String IF_WHOLE =
+      """
+      \040WHERE EXISTS (
+        SELECT 1 FROM frozen_editions f
+        WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL)""";
+
   /** Each row is counted, in the narrow index that it stands in. */
-  private static final String COUNTS =
+  static final String COUNTS =
       Stream.of(
               DeliverySets.PENDING, DeliverySets.DEFERRED, DeliverySets.IN_HAND, DeliverySets.ENDED)
           .map(
@@ -35,18 +42,18 @@ final class DeliveryCounts {
                   "SELECT d.state, COUNT(*) AS count FROM deliveries d"
                       + " WHERE d.edition_id = :edition AND "
                       + set
-                      + WHOLE
                       + " GROUP BY d.state")
-          .collect(Collectors.joining(UNION));
+          .collect(Collectors.joining(UNION, "SELECT c.state, c.count FROM (", ") c" + IF_WHOLE));
 
-  private static final String NEXT_DUE =
+  static final String NEXT_DUE =
       "SELECT MIN(w.next) FROM ("
           + next(DeliverySets.PENDING)
           + UNION
           + next(DeliverySets.DEFERRED)
-          + ") w";
+          + ") w"
+          + IF_WHOLE;
 
-  private static final String HAS_WORK =
+  static final String HAS_WORK =
       "SELECT EXISTS ("
           + ready(DeliverySets.PENDING)
           + ") OR EXISTS ("
@@ -56,42 +63,43 @@ final class DeliveryCounts {
           + DeliverySets.TO_RESEND
           + "<within>))";
 
-  private static final String WITHDRAWN =
+  static final String WITHDRAWN =
       """
       SELECT d.edition_id, d.subscriber_id FROM deliveries d
       WHERE d.edition_id = :edition AND d.withdrawn_at >= :since""";
 
-  private static final String OF_SUBSCRIBER =
+  static final String OF_SUBSCRIBER =
       """
       SELECT d.* FROM deliveries d
       WHERE d.edition_id IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)
         AND d.subscriber_id IN (<subscribers>)
       ORDER BY d.edition_id DESC, d.subscriber_id""";
 
-  private static final String OF_SET =
+  static final String OF_SET =
       "SELECT d.subscriber_id FROM deliveries d WHERE d.edition_id = :edition AND ";
 
-  private static final String PAGE =
+  /** CROSS tells SQLite to begin with the page, not with the edition. */
+  static final String PAGE =
       """
-      SELECT d.* FROM deliveries d JOIN (
+      SELECT d.* FROM (
         SELECT a.subscriber_id FROM (<sets>) a
         ORDER BY a.subscriber_id LIMIT :limit OFFSET :offset) p
-        ON p.subscriber_id = d.subscriber_id
-      WHERE d.edition_id = :edition"""
+        CROSS JOIN deliveries d
+      WHERE d.edition_id = :edition AND d.subscriber_id = p.subscriber_id"""
           + WHOLE
           + " ORDER BY d.subscriber_id";
 
-  private static final String WHOLE_PAGE =
+  static final String WHOLE_PAGE =
       "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition"
           + WHOLE
           + " ORDER BY d.subscriber_id LIMIT :limit OFFSET :offset";
 
-  private static final String POISONED =
+  static final String POISONED =
       "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND "
           + DeliverySets.in(Delivery.State.EXCLUDED)
           + " AND d.remark LIKE 'POISON%'";
 
-  private static final String TIMES =
+  static final String TIMES =
       "SELECT f.started_at, f.latest_at, f.finished_at,"
           + " (SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = f.edition_id AND "
           + DeliverySets.in(Delivery.State.ACCEPTED)
@@ -109,14 +117,12 @@ final class DeliveryCounts {
 
   private static String next(String set) {
     return "SELECT MIN(d.next_attempt_at) AS next FROM deliveries d WHERE d.edition_id = :edition AND "
-        + set
-        + WHOLE;
+        + set;
   }
 
+  /** By the earliest: PostgreSQL would look for any one that is due from the table's beginning. */
   private static String ready(String set) {
-    return "SELECT 1 FROM deliveries d WHERE d.edition_id = :edition AND "
-        + set
-        + " AND d.next_attempt_at <= :now<within>";
+    return "SELECT 1 FROM (" + next(set) + "<within>) w WHERE w.next <= :now";
   }
 
   static Progress progress(Handle handle, Edition.Id edition) {
@@ -183,7 +189,7 @@ final class DeliveryCounts {
       Handle handle, Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
     boolean all = states.size() == Delivery.State.values().length;
     String sets =
-        DeliverySets.in(states).stream().map(OF_SET::concat).collect(Collectors.joining(UNION));
+        states.stream().map(DeliverySets::in).map(OF_SET::concat).collect(Collectors.joining(UNION));
     return handle
         .createQuery(all ? WHOLE_PAGE : PAGE)
         .define("sets", sets)

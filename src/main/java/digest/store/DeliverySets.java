@@ -2,9 +2,7 @@ package digest.store;
 
 import digest.delivery.Delivery;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Sets of deliveries, as conditions on {@code d} in the very words of an index: a partial index is
@@ -34,30 +32,10 @@ final class DeliverySets {
 
   /** Those in one state. */
   static String in(Delivery.State state) {
-    return (WAITING.contains(state) ? "" : set(state) + " AND ") + named(List.of(state));
-  }
-
-  /** Those in any of these states: one condition for each set, to be asked one by one. */
-  static List<String> in(Set<Delivery.State> states) {
-    return states.stream().collect(Collectors.groupingBy(DeliverySets::set)).entrySet().stream()
-        .map(each -> each.getKey() + " AND " + named(each.getValue()))
-        .sorted()
-        .toList();
-  }
-
-  private static String set(Delivery.State state) {
-    if (HELD.contains(state)) {
-      return IN_HAND;
+    String named = "d.state = '" + state + "'";
+    if (WAITING.contains(state)) {
+      return named;
     }
-    return WAITING.contains(state) ? named(List.of(state)) : ENDED;
-  }
-
-  private static String named(List<Delivery.State> states) {
-    return states.size() == 1
-        ? "d.state = '" + states.get(0) + "'"
-        : states.stream()
-            .map(Enum::name)
-            .sorted()
-            .collect(Collectors.joining("', '", "d.state IN ('", "')"));
+    return (HELD.contains(state) ? IN_HAND : ENDED) + " AND " + named;
   }
 }

@@ -43,7 +43,7 @@ final class OpenDeliveries {
   private static final String ONE =
       WITHDRAW + "edition_id = :edition AND subscriber_id = :subscriber AND " + OPEN;
 
-  private static final String SOME =
+  static final String SOME =
       WITHDRAW
           + """
           (edition_id, subscriber_id) IN (
@@ -58,7 +58,7 @@ final class OpenDeliveries {
           + ") a LIMIT :chunk)";
 
   /** On record as begun, perhaps not begun: the dispatcher looks before it writes the mail. */
-  private static final String MARK =
+  static final String MARK =
       """
       UPDATE deliveries SET
         withdrawn_at = :now,
@@ -75,13 +75,13 @@ final class OpenDeliveries {
           + OPEN
           + ") AND edition_id IN ";
 
-  private static final String OF_NEWSLETTER =
+  static final String OF_NEWSLETTER =
       OF_SUBSCRIBER + "(SELECT id FROM editions WHERE newsletter_id = :scope)";
 
-  private static final String OF_LIST =
+  static final String OF_LIST =
       OF_SUBSCRIBER + "(SELECT edition_id FROM frozen_editions WHERE list_id = :scope)";
 
-  private static final String OF_ALL =
+  static final String OF_ALL =
       OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
 
   /** Small enough that no other writer waits long. */

@@ -16,7 +16,7 @@ final class Recovery {
   private static final String WHOLE =
       "IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)";
 
-  private static final String UNCERTAIN =
+  static final String UNCERTAIN =
       """
       UPDATE deliveries SET
         state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, claim = NULL,
@@ -25,14 +25,14 @@ final class Recovery {
         remark = :ended
       WHERE edition_id = :edition AND state = 'SENDING' AND claim = :token""";
 
-  private static final String TRIED =
+  static final String TRIED =
       """
       INSERT INTO attempts (edition_id, subscriber_id, number, at, state, remark)
       SELECT edition_id, subscriber_id, attempts + 1, :now, 'UNCERTAIN', :ended
       FROM deliveries WHERE edition_id = :edition AND state = 'SENDING' AND claim = :token""";
 
   /** Left by a Digest that knew no claims: these are of no claim that was ever given out. */
-  private static final String UNCLAIMED =
+  static final String UNCLAIMED =
       """
       SELECT DISTINCT f.edition_id FROM frozen_editions f JOIN deliveries d
         ON d.edition_id = f.edition_id AND d.state = 'SENDING' AND d.claim = 0
@@ -43,7 +43,7 @@ final class Recovery {
       SELECT e.id FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.state = 'CANCELLED' AND f.finished_at IS NULL""";
 
-  private static final String RESEND =
+  static final String RESEND =
       """
       UPDATE deliveries SET
         state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = :now,

@@ -22,7 +22,7 @@ final class RingRows {
   private static final String MOVE =
       "UPDATE frozen_editions SET ring = :to WHERE edition_id = :edition AND ring = :from";
 
-  private static final String TALLY =
+  static final String TALLY =
       """
       SELECT
         COUNT(CASE WHEN d.state IN ('CLAIMED', 'SENDING')

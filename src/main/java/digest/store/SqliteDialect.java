@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -162,6 +163,16 @@ final class SqliteDialect implements Dialect {
   @Override
   public String skipLocked() {
     return "";
+  }
+
+  @Override
+  public String among() {
+    return "IN (SELECT value FROM json_each(?))";
+  }
+
+  @Override
+  public String numbers(long... numbers) {
+    return Arrays.toString(numbers);
   }
 
   /** The copy gets its name when it is complete and held, never before. */

@@ -17,7 +17,7 @@ final class Uncertainty {
 
   private static final int CHUNK = 1000;
 
-  private static final String ALL =
+  static final String ALL =
       "SELECT d.* FROM frozen_editions f JOIN deliveries d ON d.edition_id = f.edition_id AND "
           + DeliverySets.in(Delivery.State.UNCERTAIN)
           + " WHERE f.frozen_at IS NOT NULL";
