@@ -324,6 +324,7 @@ def main():
     if unknown or options.rounds < 1:
         parser.error("unknown part %s; there are: %s" % (", ".join(unknown), ", ".join(PARTS)) if unknown
                      else "--rounds must be 1 or more")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("compare: stopped"))  # so that what was started ends too
     Comparison(options).go(options.parts or PARTS)
 
 

@@ -120,7 +120,10 @@ class BenchCommandTest {
     Files.writeString(key, SigningKeys.pkcs8(SigningKeys.RSA.getPrivate()));
     Ran ran = bench("--messages", "5", "--dkim", key.toString(), "--json");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.json().path("signed").asString()).contains("RSA-2048");
+    JsonNode signed = ran.json().path("signed");
+    assertThat(signed.path("key").asString()).isEqualTo("bench RSA-2048");
+    assertThat(signed.path("provider").asString()).isNotEmpty();
+    assertThat(signed.path("perSecondAndCore").asInt()).isPositive();
     assertThat(sink.record().bodies())
         .hasSize(5)
         .allMatch(body -> ascii(body).startsWith("DKIM-Signature: "));

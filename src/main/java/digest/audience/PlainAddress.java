@@ -55,7 +55,8 @@ final class PlainAddress {
     for (int i = from; i < to; i++) {
       char c = domain.charAt(i);
       boolean isLetter = c >= 'a' && c <= 'z';
-      boolean isInner = !isLast && (c >= '0' && c <= '9' || isHyphenInside(domain, i, from, to));
+      boolean isDigit = c >= '0' && c <= '9';
+      boolean isInner = !isLast && (isDigit || isHyphenInside(domain, i, from, to));
       if (!isLetter && !isInner) {
         return false;
       }

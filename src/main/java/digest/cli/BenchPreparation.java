@@ -34,7 +34,7 @@ final class BenchPreparation {
   }
 
   Prepared in(BenchFolder folder) {
-    ProcessUse begun = ProcessUse.now();
+    ProcessUse begun = ProcessUse.now(session.doors().clock());
     imported(folder);
     ProcessUse imported = told(Words.count(messages, "reader") + " imported", begun);
     Edition edition = built();
@@ -79,7 +79,7 @@ final class BenchPreparation {
   }
 
   private ProcessUse told(String words, ProcessUse since) {
-    ProcessUse now = ProcessUse.now();
+    ProcessUse now = ProcessUse.now(session.doors().clock());
     String seconds = String.format(Locale.ROOT, "%.1f s", now.secondsSince(since));
     session.err().line(Style.DIM, words + " in " + seconds);
     return now;

@@ -1,6 +1,7 @@
 package digest.cli;
 
 import digest.delivery.Progress;
+import digest.mail.SigningSpeed;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
       int window,
       String tls,
       boolean full,
-      @Nullable String signed,
+      @Nullable SignedShape signed,
       int bytesPerMessage,
       boolean prepared,
       double seconds,
@@ -39,6 +40,15 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
   record Phase(double seconds, double cpuSeconds) {
     static Phase of(double seconds, double cpuSeconds) {
       return new Phase(rounded(seconds), rounded(cpuSeconds));
+    }
+  }
+
+  /** Who signs. */
+  record SignedShape(String key, String provider, int perSecondAndCore) {
+    static @Nullable SignedShape of(@Nullable SigningSpeed signer) {
+      return signer == null
+          ? null
+          : new SignedShape(signer.key().toString(), signer.provider(), signer.aSecond());
     }
   }
 
@@ -83,7 +93,7 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
         order.window(),
         order.tls().name().toLowerCase(Locale.ROOT),
         order.isFull(),
-        sent.signer(),
+        SignedShape.of(sent.signer()),
         sent.bytes(),
         sent.wasPrepared(),
         whole().seconds(),
@@ -114,7 +124,7 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
             + Words.count(order.connections(), "connection")
             + " · window "
             + order.window()
-            + (sent.signer() == null ? "" : " · signed by " + sent.signer()));
+            + signed());
     out.line(Accounting.line(sent.result().progress()));
     if (sent.result().cause() != null) {
       out.paragraph(Style.BAD, "", sent.result().end() + ": " + sent.result().cause());
@@ -163,6 +173,19 @@ record BenchReport(BenchOrder order, BenchRun.Sent sent) {
 
   private long accepted() {
     return sent.result().progress().accepted();
+  }
+
+  private String signed() {
+    SigningSpeed signer = sent.signer();
+    return signer == null
+        ? ""
+        : " · "
+            + signer.key()
+            + " by "
+            + signer.provider()
+            + ", about "
+            + Words.number(signer.aSecond())
+            + "/s and core";
   }
 
   private static @Nullable Double peak() {

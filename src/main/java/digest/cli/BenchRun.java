@@ -2,6 +2,7 @@ package digest.cli;
 
 import digest.delivery.Progress;
 import digest.edition.Edition;
+import digest.mail.SigningSpeed;
 import digest.press.DispatchEdition;
 import digest.press.Press;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class BenchRun {
    * @param begun when the first message could go
    * @param ended when the last outcome was durable
    * @param bytes of one message
-   * @param signer who signs; null when nothing is signed
+   * @param signer who signs and how fast; null when nothing is signed
    * @param wasPrepared the edition was frozen before this program was started
    */
   record Sent(
@@ -33,7 +34,7 @@ final class BenchRun {
       ProcessUse begun,
       ProcessUse ended,
       int bytes,
-      @Nullable String signer,
+      @Nullable SigningSpeed signer,
       boolean wasPrepared) {}
 
   private final Session session;
@@ -89,9 +90,9 @@ final class BenchRun {
             bars,
             press.steerEdition().progress(edition),
             session.doors().clock())) {
-      ProcessUse begun = ProcessUse.now();
+      ProcessUse begun = ProcessUse.now(session.doors().clock());
       DispatchEdition.Result result = press.dispatchEdition().run(edition, Duration.ZERO, bar);
-      ProcessUse ended = ProcessUse.now();
+      ProcessUse ended = ProcessUse.now(session.doors().clock());
       int bytes = knownBytes == 0 ? BenchPreparation.bytes(press, edition) : knownBytes;
       return new Sent(result, begun, ended, bytes, signer(press), wasPrepared);
     }
@@ -113,13 +114,9 @@ final class BenchRun {
     return editions.get(0).id();
   }
 
-  private static @Nullable String signer(Press press) {
-    return press
-        .rooms()
-        .composer()
-        .dkim()
-        .map(dkim -> dkim.active().get(0).toString())
-        .orElse(null);
+  /** As found when the sending began. */
+  private static @Nullable SigningSpeed signer(Press press) {
+    return press.rooms().composer().prepare().stream().findFirst().orElse(null);
   }
 
   /** Closes the store too: who copies its file needs all of it in that file. */

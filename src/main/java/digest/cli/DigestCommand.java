@@ -4,9 +4,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -38,8 +35,6 @@ public final class DigestCommand {
       description = "Print more to the log, and where a bug happened.")
   private boolean debugging;
 
-  private final Map<Class<?>, CommandSpec> joined = new HashMap<>();
-
   private DigestCommand() {}
 
   /**
@@ -55,42 +50,17 @@ public final class DigestCommand {
   static int run(Session session, String... args) {
     DigestCommand root = new DigestCommand();
     Faults faults = new Faults(session.err(), root);
-    return root.commandLine(session)
+    Commands commands = new Commands(session);
+    return root.commandLine(session, commands, args)
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults)
-        .setExecutionStrategy(root::execute)
+        .setExecutionStrategy(parsed -> root.execute(parsed, commands))
         .execute(args);
   }
 
-  private CommandLine commandLine(Session session) {
-    CommandLine edition = new CommandLine(new EditionCommand(session));
-    join(
-        edition,
-        new EditionSteering(session),
-        new EditionSending(session),
-        new EditionRetraction(session),
-        new SimulateCommand(session));
-    CommandLine subscriber = new CommandLine(new SubscriberCommand(session));
-    join(subscriber, new SubscriberChanges(session));
-    CommandLine article = new CommandLine(new ArticleCommand(session));
-    join(article, new RelatedCommand(session), new WishCommand(session));
-    CommandLine line =
-        new CommandLine(this)
-            .addSubcommand(new DemoCommand(session))
-            .addSubcommand(new InitCommand(session))
-            .addSubcommand(new CheckCommand(session))
-            .addSubcommand(new ServeCommand(session))
-            .addSubcommand(new SendCommand(session))
-            .addSubcommand(edition)
-            .addSubcommand(new NewsletterCommand(session))
-            .addSubcommand(new FeedCommand(session))
-            .addSubcommand(article)
-            .addSubcommand(subscriber)
-            .addSubcommand(new DeliveryCommand(session))
-            .addSubcommand(new BounceCommand(session))
-            .addSubcommand(new DatabaseCommand(session))
-            .addSubcommand(new BenchCommand(session))
-            .addSubcommand(new AutoComplete.GenerateCompletion());
+  private CommandLine commandLine(Session session, Commands commands, String... args) {
+    CommandLine line = new CommandLine(this);
+    commands.addTo(line, args);
     line.getCommandSpec().version("digest " + version());
     Converters.register(line);
     return line.setOut(writer(session.out()))
@@ -100,20 +70,11 @@ public final class DigestCommand {
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  /** A group of commands may fill several classes. */
-  private void join(CommandLine group, Object... others) {
-    for (Object other : others) {
-      CommandLine source = new CommandLine(other);
-      joined.put(other.getClass(), source.getCommandSpec());
-      source.getSubcommands().forEach(group::addSubcommand);
-    }
-  }
-
   boolean isDebugging() {
     return debugging;
   }
 
-  private int execute(ParseResult parsed) {
+  private int execute(ParseResult parsed, Commands commands) {
     if (debugging) {
       Logs.events();
     } else {
@@ -123,7 +84,7 @@ public final class DigestCommand {
     CommandSpec last =
         parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
     if (last.userObject() instanceof Method method) {
-      CommandSpec home = joined.get(method.getDeclaringClass());
+      CommandSpec home = commands.home(method.getDeclaringClass());
       last.parent(home == null ? last.parent() : home);
     }
     return new CommandLine.RunLast().execute(parsed);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ record ProcessUse(long nanos, double sinceStart, Duration cpu) {
   private static final double KIBI = 1024.0;
 
   /** Not by a management bean: to load those would cost more than what is measured. */
-  static ProcessUse now() {
+  static ProcessUse now(InstantSource clock) {
     ProcessHandle.Info info = ProcessHandle.current().info();
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     return new ProcessUse(
         System.nanoTime(),
         seconds(Duration.between(info.startInstant().orElse(now), now)),

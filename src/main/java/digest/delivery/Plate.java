@@ -17,7 +17,11 @@ public final class Plate {
    * @param content what goes here
    * @param place how it is escaped and encoded
    */
-  public record Hole(Content content, Place place) {}
+  public record Hole(Content content, Place place) {
+
+    /** Nothing goes here; the bytes on one side of it are shared with other plates. */
+    public static final Hole SEAM = new Hole(Content.NOTHING, Place.HEADER);
+  }
 
   /** What a hole holds: a field, or a header of the recipient's own. */
   public enum Content {
@@ -33,7 +37,9 @@ public final class Plate {
      * The unsubscribe headers with the envelope's sender as a second way; in place HEADER, {@link
      * #UNSUBSCRIBE_LINK} gives them with the link alone.
      */
-    UNSUBSCRIBE_WAYS(null);
+    UNSUBSCRIBE_WAYS(null),
+    /** Nothing at all. */
+    NOTHING(null);
 
     private final @Nullable Field field;
 

@@ -7,7 +7,6 @@ import digest.mail.Transport.Journal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * a round trip takes long, that is many mails for each. For one thread.
  *
  * <p>A mail begins with RSET, so that a refusal leaves nothing behind that the next could run into.
- * Its last octet is its final dot: the ledger is asked before anything of it is said.
+ * Its last octet is its final dot: the ledger is asked before anything of it is said. From then on
+ * only a reply tells that it did not go out, or that the relay had hung up before it.
  */
 final class ChunkWindow {
 
   private static final int CLOSING = 421;
-  private static final List<String> ENVELOPE = List.of("MAIL", "RCPT");
+  private static final List<String> LATER = List.of("RSET", "MAIL", "RCPT", ".");
+  private static final List<String> FIRST = List.of("MAIL", "RCPT", ".");
 
   private static final String LOST = "the connection was lost (after the final dot)";
 
@@ -32,33 +33,33 @@ final class ChunkWindow {
   /**
    * A mail without an outcome yet.
    *
-   * @param isFirst of its link
+   * @param commands whose replies it waits for
    * @param unable null when it went out whole; else the refusal the relay would have given
    */
-  private record Flight(Eml mail, boolean isFirst, @Nullable SmtpReply unable) {}
+  private record Flight(Eml mail, List<String> commands, @Nullable SmtpReply unable) {}
 
   /** What became of a mail. */
   record Heard(Eml mail, Outcome outcome) {}
 
   private final ReplyRules rules;
-  private final Pacer pacer;
-  private final Iterator<Eml> mails;
+  private final MailStream stream;
   private final Journal journal;
+  private final Chunking chunking;
   private final Deque<Flight> flights = new ArrayDeque<>();
-  private @Nullable Eml held; // taken and wanted; the ledger has not answered yet
   private @Nullable RelayLink begun;
-  private boolean isClosing; // the relay said that it looks at nothing more
+  private boolean isClosing; // the last it said is that it looks at nothing more
+  private boolean isSpoilt; // nothing more is said over this link
 
-  ChunkWindow(ReplyRules rules, Pacer pacer, Iterator<Eml> mails, Journal journal) {
+  ChunkWindow(ReplyRules rules, MailStream stream, Journal journal, Chunking chunking) {
     this.rules = rules;
-    this.pacer = pacer;
-    this.mails = mails;
+    this.stream = stream;
     this.journal = journal;
+    this.chunking = chunking;
   }
 
-  /** Whether something waits here for its turn or its outcome. */
-  boolean isBusy() {
-    return held != null || !flights.isEmpty();
+  /** Whether mails may go out in chunks over this link. */
+  boolean isFor(RelayLink link) {
+    return link.takesChunks() && chunking.isOn() && journal.window() > 1;
   }
 
   /** Whether a reply is to be heard. */
@@ -67,24 +68,28 @@ final class ChunkWindow {
   }
 
   /**
-   * Says what is at hand and may begin.
+   * Says what is at hand and may begin; waits for a mail only when there is nothing to hear.
    *
    * @param room so many at most
    * @return how many were said
    */
   int fill(RelayLink link, int room) {
+    if (begun != link) {
+      isClosing = false;
+      isSpoilt = false;
+    }
     int said = 0;
-    while (link.isOpen() && flights.size() < journal.window() && said < room) {
-      Eml mail = next();
+    while (said < room && mayBegin(link)) {
+      Eml mail = flights.isEmpty() ? stream.next() : stream.atHand();
       if (mail == null) {
         return said;
       }
       SmtpReply unable = Envelope.refusal(mail, link);
-      if (unable != null) {
-        flights.add(new Flight(mail, false, unable));
-      } else if (!flights.isEmpty() && !journal.isIntended(mail)) {
-        held = mail; // the others' replies need not wait for the disk
+      if (mustWait(mail)) {
+        stream.hold(mail);
         return said;
+      } else if (unable != null) {
+        flights.add(new Flight(mail, List.of(), unable));
       } else if (journal.intend(mail)) {
         say(mail, link);
         said++;
@@ -93,15 +98,43 @@ final class ChunkWindow {
     return said;
   }
 
+  private boolean mayBegin(RelayLink link) {
+    return link.isUsable()
+        && !isSpoilt
+        && flights.size() < chunking.most(journal.window());
+  }
+
+  /** The others' replies need not wait for the disk; and one that goes alone waits for them. */
+  private boolean mustWait(Eml mail) {
+    return journal.isAlone(mail) || (!flights.isEmpty() && !journal.isIntended(mail));
+  }
+
+  private void say(Eml mail, RelayLink link) {
+    boolean isFirst = begun != link;
+    begun = link;
+    if (!isFirst) {
+      link.say("RSET");
+    }
+    link.say(Envelope.mail(mail, link));
+    link.say(Envelope.rcpt(mail));
+    link.chunk(mail);
+    flights.add(new Flight(mail, isFirst ? FIRST : LATER, null));
+    if (link.unsaid() > PUSHED_AT) {
+      link.pushQuietly();
+    }
+  }
+
   /** Hears what became of the oldest; null when none is in flight, or the relay never saw it. */
   @Nullable Heard hear(RelayLink link) {
     Flight first = flights.poll();
     if (first == null) {
       return null;
     }
-    boolean hasCarried = link.hasCarried();
-    Outcome outcome = outcome(first, link);
-    if (isClosing && hasCarried && isRefusedAtOnce(outcome)) {
+    Outcome outcome = first.unable() == null ? outcome(first, link) : outcome(first.unable());
+    if (flights.isEmpty() && isSpoilt) {
+      link.drop();
+    }
+    if (outcome == null) {
       journal.untried(first.mail());
       return null;
     }
@@ -123,117 +156,74 @@ final class ChunkWindow {
     }
   }
 
-  /** Nothing more is said: what waited goes back. */
-  void giveBack() {
-    if (held != null) {
-      journal.giveBack(held);
-      held = null;
-    }
-  }
-
-  /** Waits for a mail only when there is nothing to hear. */
-  private @Nullable Eml next() {
-    Eml mail = held;
-    held = null;
-    while (mail == null && (flights.isEmpty() ? mails.hasNext() : isAtHand())) {
-      if (flights.isEmpty()) {
-        pacer.take();
-      }
-      Eml taken = mails.next();
-      mail = journal.wanted(taken) ? taken : null;
-    }
-    return mail;
-  }
-
-  private boolean isAtHand() {
-    return journal.isReady() && mails.hasNext() && pacer.tryTake();
-  }
-
-  private void say(Eml mail, RelayLink link) {
-    boolean isFirst = begun != link;
-    if (isFirst) {
-      begun = link;
-      isClosing = false;
-    } else {
-      link.say("RSET");
-    }
-    link.say(Envelope.mail(mail, link));
-    link.say(Envelope.rcpt(mail));
-    link.chunk(mail);
-    flights.add(new Flight(mail, isFirst, null));
-    if (link.unsaid() > PUSHED_AT) {
-      push(link);
-    }
-  }
-
-  private static void push(RelayLink link) {
-    try {
-      link.push();
-    } catch (IOException e) {
-      link.drop();
-    }
-  }
-
   private static Outcome outcome(SmtpReply unable) {
     return Envelope.isOurs(unable) ? new Outcome.Blocked(unable) : new Outcome.Rejected(unable);
   }
 
-  private Outcome outcome(Flight flight, RelayLink link) {
-    if (flight.unable() != null) {
-      return outcome(flight.unable());
-    }
-    SmtpReply refusal = null; // the first
+  /** Null for one that has not gone out, and is nobody's fault. */
+  private @Nullable Outcome outcome(Flight flight, RelayLink link) {
+    boolean hasCarried = link.hasCarried();
+    ChunkReplies replies = new ChunkReplies();
     try {
-      if (!flight.isFirst() && link.hear("RSET").code() == CLOSING) {
-        return closed(new SmtpReply(CLOSING, null, "closing", "MAIL"), link);
-      }
-      for (String verb : ENVELOPE) {
+      for (String verb : flight.commands()) {
         SmtpReply reply = link.hear(verb);
-        refusal = refusal == null && reply.code() / 100 != 2 ? reply : refusal;
-        if (reply.code() == CLOSING) {
-          return closed(refusal == null ? reply : refusal, link);
-        }
+        replies.heard(reply);
+        isClosing = reply.code() == CLOSING;
+        isSpoilt |= isClosing;
       }
-      return judged(link.hear("."), refusal, link);
     } catch (IOException e) {
-      link.drop();
-      return refusal != null && isRefusal(refusal)
-          ? rules.outcome(refusal) // it said why, and left
-          : new Outcome.Uncertain(".", link.causeOf(e, "."));
+      return broken(replies, link, e);
     }
+    return judged(replies, hasCarried, link);
   }
 
-  /** What comes behind is not looked at (RFC 5321 §4.2.3). */
-  private Outcome closed(SmtpReply reply, RelayLink link) {
-    isClosing = true;
+  /** All replies are known. */
+  private @Nullable Outcome judged(ChunkReplies replies, boolean hasCarried, RelayLink link) {
+    SmtpReply deciding = replies.deciding();
+    if (deciding == null) {
+      return unfit(replies, link);
+    }
+    if (replies.isTaken()) {
+      chunking.taken();
+    } else if (replies.isChunkUnknown()) {
+      isSpoilt = true;
+      chunking.refused(deciding);
+      return null;
+    } else if (replies.isUnclear()) {
+      isSpoilt = true;
+      return null;
+    }
+    return said(deciding, hasCarried);
+  }
+
+  /** One greeted with 421 was not looked at, and begins anew on another connection. */
+  private @Nullable Outcome said(SmtpReply deciding, boolean hasCarried) {
+    Outcome outcome = rules.outcome(deciding);
+    boolean isGreeting = deciding.code() == CLOSING && deciding.command().equals("MAIL");
+    return isGreeting && hasCarried && outcome.verdict() == Outcome.Verdict.DEFERRED
+        ? null
+        : outcome;
+  }
+
+  private Outcome unfit(ChunkReplies replies, RelayLink link) {
     link.drop();
-    return rules.outcome(reply);
+    isClosing = false; // it may be looking at anything
+    String reply = "unfit reply \"" + replies.strangest() + "\" ";
+    return replies.isLeft()
+        ? new Outcome.Deferred(null, reply + "(the mail was refused)")
+        : new Outcome.Uncertain(".", reply + "(after the final dot)");
   }
 
-  private Outcome judged(SmtpReply last, @Nullable SmtpReply refusal, RelayLink link) {
-    if (last.code() == CLOSING) {
-      return closed(refusal == null ? last : refusal, link);
-    }
-    boolean isTaken = last.code() / 100 == 2;
-    boolean isForNobody = refusal != null && refusal.command().equals("RCPT");
-    SmtpReply deciding = refusal == null ? last : refusal;
-    boolean isClear = isTaken ? refusal == null || isForNobody : isRefusal(last);
-    if (isClear && (deciding == last || isRefusal(deciding))) {
-      return rules.outcome(deciding);
-    }
+  /** The relay hung up before it said all; perhaps it said why. */
+  private @Nullable Outcome broken(ChunkReplies replies, RelayLink link, IOException e) {
+    boolean hasCarried = link.hasCarried();
+    isClosing &= link.isHungUp(e);
+    String cause = link.causeOf(e, ".");
     link.drop();
-    return new Outcome.Uncertain(".", "unfit reply \"" + last + "\" (after the final dot)");
-  }
-
-  private static boolean isRefusal(SmtpReply reply) {
-    return reply.isTransient() || reply.isPermanent();
-  }
-
-  /** Before it knew anything of the mail. */
-  private static boolean isRefusedAtOnce(Outcome outcome) {
-    return outcome instanceof Outcome.Deferred deferred
-        && deferred.reply() != null
-        && deferred.reply().code() == CLOSING
-        && deferred.reply().command().equals("MAIL");
+    SmtpReply deciding = replies.deciding();
+    if (deciding != null) {
+      return said(deciding, hasCarried);
+    }
+    return isClosing && !replies.isSeen() ? null : new Outcome.Uncertain(".", cause);
   }
 }

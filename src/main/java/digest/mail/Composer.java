@@ -63,6 +63,11 @@ public final class Composer {
     return Letterform.plate(head, rendering);
   }
 
+  /** The same bytes; those of an article are shared with all plates made over these blocks. */
+  public Plate plate(Letterhead head, Rendering rendering, Blocks blocks) {
+    return Letterform.plate(head, rendering, blocks);
+  }
+
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
     byte[][] values = values(plate, recipient);

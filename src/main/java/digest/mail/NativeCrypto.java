@@ -22,6 +22,8 @@ final class NativeCrypto {
   private static final String CHOICE = "digest.crypto";
   private static final String PROVIDER =
       "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
+  private static final String LIBRARY =
+      "/com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.so";
   private static final String PASSED = "PASSED";
 
   private NativeCrypto() {}
@@ -57,6 +59,9 @@ final class NativeCrypto {
 
   /** Whatever goes wrong in it: nothing needs it. */
   static Optional<Provider> load(ClassLoader source, String folder) {
+    if (source.getResource(folder + LIBRARY) == null) {
+      return Optional.empty();
+    }
     try {
       ClassLoader loader = new NativeClasses(source, folder);
       Class<?> type = Class.forName(PROVIDER, true, loader);

@@ -38,6 +38,10 @@ final class Octets {
     bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
   }
 
+  int size() {
+    return length;
+  }
+
   void reset() {
     length = 0;
   }

@@ -14,6 +14,7 @@ final class PlateMold {
   private final List<byte[]> parts = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
   private final Octets open = new Octets(8192);
+  private boolean endsInSeam;
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
@@ -23,10 +24,50 @@ final class PlateMold {
 
   /** A recipient's value goes here. */
   PlateMold hole(Content content, Place place) {
+    if (endsInSeam && open.size() == 0) {
+      holes.set(holes.size() - 1, new Hole(content, place));
+    } else {
+      close(new Hole(content, place));
+    }
+    endsInSeam = false;
+    return this;
+  }
+
+  private void close(Hole end) {
     parts.add(open.toByteArray());
     open.reset();
-    holes.add(new Hole(content, place));
+    holes.add(end);
+  }
+
+  /** Bytes that other plates have, too. */
+  private void shared(byte[] bytes) {
+    if (open.size() > 0) {
+      close(Hole.SEAM);
+    }
+    parts.add(bytes);
+    holes.add(Hole.SEAM);
+    endsInSeam = true;
+  }
+
+  /** The same as {@link #body(String, Place)}, from blocks where they have no field. */
+  PlateMold body(String text, Place place, Blocks blocks) {
+    for (String run : Blocks.runs(text)) {
+      if (run.endsWith("\n") && !hasField(run)) {
+        shared(blocks.encoded(run));
+      } else {
+        body(run, place);
+      }
+    }
     return this;
+  }
+
+  private static boolean hasField(String run) {
+    for (int i = 0; i < run.length(); i++) {
+      if (Field.isReserved(run.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A whole part in quoted-printable, its marks made holes. */

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ final class RelayLink implements AutoCloseable {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream(64 * 1024); // not gone out
   private int unheard; // commands without a reply yet
   private boolean isOpen = true;
+  private @Nullable IOException unwritten; // why nothing goes out any more
   private boolean hasCarried;
   private boolean isInsideMail; // the relay takes every line for the mail's, QUIT too
 
@@ -63,6 +65,11 @@ final class RelayLink implements AutoCloseable {
 
   boolean isOpen() {
     return isOpen;
+  }
+
+  /** Whether it is open, and what is said still goes out. */
+  boolean isUsable() {
+    return isOpen && unwritten == null;
   }
 
   /** Whether a mail may go out as one chunk, in a group with its envelope (RFC 3030). */
@@ -115,7 +122,8 @@ final class RelayLink implements AutoCloseable {
   }
 
   /**
-   * The reply to the first command that was said and not heard yet.
+   * The reply to the first command that was said and not heard yet. A relay that hung up in the
+   * middle of what is said may have answered before.
    *
    * @param verb the reply's {@link SmtpReply#command()}
    * @throws UnfitReply when what came is no reply
@@ -148,18 +156,35 @@ final class RelayLink implements AutoCloseable {
     return said.size();
   }
 
-  /** Lets what was said go out, and expects no reply yet: the ledger may take its time now. */
+  /**
+   * Lets what was said go out, and expects no reply yet: the ledger may take its time now.
+   *
+   * @throws IOException when it did not go out
+   */
   void push() throws IOException {
+    pushQuietly();
+    if (unwritten != null) {
+      throw unwritten;
+    }
+  }
+
+  /** The same, where replies to what went out before are still to be heard. */
+  void pushQuietly() {
     watched.expect(replyTimeout);
     flush();
     watched.rest();
   }
 
-  private void flush() throws IOException {
-    if (said.size() > 0) {
-      said.writeTo(out);
+  private void flush() {
+    try {
+      if (said.size() > 0 && unwritten == null) {
+        said.writeTo(out);
+        out.flush();
+      }
+    } catch (IOException e) {
+      unwritten = e;
+    } finally {
       said.reset();
-      out.flush();
     }
   }
 
@@ -182,9 +207,11 @@ final class RelayLink implements AutoCloseable {
     drop();
   }
 
-  /** Whether the watch ended it. */
-  boolean wasCut() {
-    return watched.isCut();
+  /** Whether it was the relay that ended it, without a word that makes no sense. */
+  boolean isHungUp(IOException e) {
+    return !watched.isCut()
+        && !(e instanceof InterruptedIOException)
+        && !(e instanceof UnfitReply);
   }
 
   /** What went wrong, for the ledger; a cut shows itself as a closed socket only. */

@@ -18,7 +18,15 @@ final class ReplyReader {
 
   private static final int MAX_REPLY = 8 * 1024;
 
-  private record Known(byte[] bytes, SmtpReply reply) {}
+  private static final class Known {
+    private final byte[] bytes;
+    private final SmtpReply reply;
+
+    private Known(byte[] bytes, SmtpReply reply) {
+      this.bytes = bytes;
+      this.reply = reply;
+    }
+  }
 
   private final InputStream in;
   private final byte[] bytes = new byte[MAX_REPLY];
@@ -50,9 +58,8 @@ final class ReplyReader {
 
   private SmtpReply reply(String verb) {
     Known before = known.get(verb);
-    if (before != null
-        && Arrays.equals(before.bytes(), 0, before.bytes().length, bytes, 0, length)) {
-      return before.reply();
+    if (before != null && Arrays.equals(before.bytes, 0, before.bytes.length, bytes, 0, length)) {
+      return before.reply;
     }
     SmtpReply reply = SmtpReply.parse(text(0).strip(), verb);
     known.put(verb, new Known(Arrays.copyOf(bytes, length), reply));

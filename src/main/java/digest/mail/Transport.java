@@ -47,6 +47,14 @@ public interface Transport extends AutoCloseable {
       return true;
     }
 
+    /**
+     * Whether nothing else of its connection may be in flight with it: at it a connection broke
+     * before, and would take the others along.
+     */
+    default boolean isAlone(Eml mail) {
+      return false;
+    }
+
     /** Whether {@link #intend} would answer at once. */
     default boolean isIntended(Eml mail) {
       return false;
@@ -65,7 +73,7 @@ public interface Transport extends AutoCloseable {
     /** The mail was wanted, and nothing of it was begun when the stream ended. */
     default void giveBack(Eml mail) {}
 
-    /** The mail went out, and the relay had said before that it looks at nothing more. */
+    /** The mail was intended and has not gone out, which is not its recipient's fault. */
     default void untried(Eml mail) {
       giveBack(mail);
     }

@@ -34,7 +34,7 @@ public final class Http implements AutoCloseable {
   private final HttpSettings settings;
   private final AddressGuard guard;
   private final GuardedDns dns;
-  private final OkHttpClient client;
+  private @Nullable OkHttpClient client;
 
   public Http(HttpSettings settings) {
     this(settings, host -> List.of(InetAddress.getAllByName(host)));
@@ -44,17 +44,29 @@ public final class Http implements AutoCloseable {
     this.settings = settings;
     guard = new AddressGuard(settings.allowPrivate());
     dns = new GuardedDns(guard, resolver, settings.timeout());
-    client =
-        new OkHttpClient.Builder()
-            .dns(dns)
-            .socketFactory(new GuardedSockets(guard))
-            .proxy(Proxy.NO_PROXY)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(settings.timeout())
-            .readTimeout(settings.timeout())
-            .callTimeout(settings.timeout())
-            .build();
+  }
+
+  /** Made when it is first needed: it reads the machine's trusted certificates, half a second. */
+  private synchronized OkHttpClient client() {
+    OkHttpClient made = client;
+    if (made == null) {
+      made = newClient();
+      client = made;
+    }
+    return made;
+  }
+
+  private OkHttpClient newClient() {
+    return new OkHttpClient.Builder()
+        .dns(dns)
+        .socketFactory(new GuardedSockets(guard))
+        .proxy(Proxy.NO_PROXY)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .connectTimeout(settings.timeout())
+        .readTimeout(settings.timeout())
+        .callTimeout(settings.timeout())
+        .build();
   }
 
   /**
@@ -99,7 +111,7 @@ public final class Http implements AutoCloseable {
     Hop hop = first;
     long deadline = System.nanoTime() + timeout.toNanos();
     for (int hops = 0; hops <= settings.maxHops(); hops++) {
-      Call call = client.newCall(hop.request());
+      Call call = client().newCall(hop.request());
       call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       try (Response response = call.execute()) {
         String location = response.header("Location");
@@ -182,9 +194,11 @@ public final class Http implements AutoCloseable {
 
   /** Lets go of all connections and threads. */
   @Override
-  public void close() {
+  public synchronized void close() {
     dns.close();
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    if (client != null) {
+      client.dispatcher().executorService().shutdown();
+      client.connectionPool().evictAll();
+    }
   }
 }

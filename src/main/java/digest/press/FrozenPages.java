@@ -32,17 +32,33 @@ final class FrozenPages {
 
   /** What a variant's plate is made of; empty when the templates do logic on a field. */
   Optional<Rendering> open(Variant variant) {
-    return Optional.ofNullable(frozen.renderings().get(variant));
+    Optional<Rendering> whole =
+        Optional.ofNullable(frozen.renderings().get(new Variant(variant.named())));
+    return variant.picks().isAll() ? whole : whole.flatMap(all -> openAnew(variant));
+  }
+
+  /** Whether its readers get a choice of the picks. */
+  boolean isPersonal() {
+    return frozen.places() != null;
+  }
+
+  /** What stands in the subject of a variant's mails. */
+  String subject(Variant variant) {
+    return personal(variant).content().subject();
+  }
+
+  private Edition personal(Variant variant) {
+    return PersonalEdition.of(edition, frozen.places(), variant.picks());
   }
 
   /** The same, made anew of the frozen templates. */
   Optional<Rendering> openAnew(Variant variant) {
-    return renderer().open(frozen.masthead(), edition, variant);
+    return renderer().open(frozen.masthead(), personal(variant), variant);
   }
 
   /** Everything filled in, for a reader of that variant. */
   Rendering full(Variant variant, Map<Field, String> fields) {
-    return renderer().full(frozen.masthead(), edition, fields);
+    return renderer().full(frozen.masthead(), personal(variant), fields);
   }
 
   /** The template that lays out a part. */

@@ -97,6 +97,12 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
     return isWanted;
   }
 
+  /** Whoever was tried before may be why a connection broke, and would break it for others too. */
+  @Override
+  public boolean isAlone(Eml asked) {
+    return hand(asked).claim.attempts() > 0;
+  }
+
   @Override
   public boolean isIntended(Eml begun) {
     Intent intent = hand(begun).intent;

@@ -10,6 +10,7 @@ import digest.delivery.Rendering;
 import digest.delivery.Tokens;
 import digest.delivery.Variant;
 import digest.edition.Edition;
+import digest.mail.Blocks;
 import digest.mail.Composer;
 import java.util.Optional;
 
@@ -19,11 +20,14 @@ import java.util.Optional;
  */
 final class MessageMaker {
 
+  private static final Variant ALL = new Variant(false);
+
   private final Letterhead letterhead;
   private final Addressing addressing;
   private final Composer composer;
   private final Proofs proofs;
   private final FrozenPages pages;
+  private final Blocks blocks = new Blocks();
   private final Plates plates;
 
   /** For a preview: it remembers nothing of others. */
@@ -53,21 +57,36 @@ final class MessageMaker {
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    Plate plate = plates.of(recipient.variant()).plate(recipient, claim.attempts());
+    Plate plate =
+        plates.of(Variant.of(claim.name(), claim.picks())).plate(recipient, claim.attempts());
     return composer.fill(plate, recipient);
   }
 
   private Plates.Source source(Variant variant) {
     Optional<Rendering> open = pages.open(variant);
     if (open.isEmpty()) {
-      return (recipient, attempts) -> plate(pages.full(variant, recipient.fields()));
+      return (recipient, attempts) -> plate(variant, pages.full(variant, recipient.fields()));
     }
     Proofs.Standing standing = proofs.of(pages.edition(), variant);
-    return new ProvenPlate(pages, composer, this::plate, variant, open.get(), standing)
+    return new ProvenPlate(
+            pages, composer, made -> plate(variant, made), variant, open.get(), standing)
         .begun(addressing.madeUp(variant));
   }
 
-  private Plate plate(Rendering rendering) {
-    return composer.plate(letterhead, rendering);
+  private Plate plate(Variant variant, Rendering rendering) {
+    return pages.isPersonal()
+        ? composer.plate(letterhead(variant), rendering, blocks)
+        : composer.plate(letterhead, rendering);
+  }
+
+  /** Under the variant's own subject, marked as the shared one is. */
+  private Letterhead letterhead(Variant variant) {
+    String shared = pages.subject(ALL);
+    String subject = pages.subject(variant);
+    if (subject.equals(shared) || !letterhead.subject().endsWith(shared)) {
+      return letterhead;
+    }
+    int mark = letterhead.subject().length() - shared.length();
+    return letterhead.withSubject(letterhead.subject().substring(0, mark) + subject);
   }
 }

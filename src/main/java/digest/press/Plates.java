@@ -23,6 +23,8 @@ final class Plates {
   /** What gives each reader of a variant the plate of its message. */
   interface Source {
     /**
+     * The plate that fills this reader's message.
+     *
      * @param attempts made before this one
      */
     Plate plate(Recipient recipient, int attempts);

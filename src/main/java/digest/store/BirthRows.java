@@ -19,11 +19,11 @@ final class BirthRows {
       """
       INSERT INTO deliveries
         (edition_id, subscriber_id, state, address, name, since_at, message_id, zone, due_at,
-         next_attempt_at, changed_at, remark, ring)
+         next_attempt_at, changed_at, remark, ring, picks)
       VALUES\040""";
 
-  private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final int COLUMNS = 13;
+  private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final int COLUMNS = 14;
 
   /** Far below what either database allows of parameters. */
   private static final int ROWS = 64;
@@ -84,5 +84,6 @@ final class BirthRows {
     insert.setLong(before + 11, now);
     insert.setString(before + 12, birth.remark());
     insert.setInt(before + 13, birth.ring());
+    insert.setString(before + 14, candidate.picks().stored());
   }
 }

@@ -3,6 +3,7 @@ package digest.store;
 import digest.audience.EmailAddress;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
+import digest.edition.Choice;
 import digest.edition.Edition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ final class Claims {
           WHEN n.state IS NULL OR n.state = 'UNSUBSCRIBED' OR t.subscriber_id IS NOT NULL
             THEN 'UNSUBSCRIBED'
           WHEN n.state = 'PENDING' THEN 'UNCONFIRMED'
+          WHEN d.picks LIKE CAST(:emptied AS TEXT) THEN 'NOTHING_CHOSEN'
         END AS exclusion
       FROM deliveries d
       JOIN subscribers s ON s.id = d.subscriber_id
@@ -43,8 +45,9 @@ final class Claims {
 
   private static final String SOURCE =
       """
-      SELECT e.newsletter_id, f.list_id, e.revision, f.ring
+      SELECT e.newsletter_id, f.list_id, e.revision, f.ring, r.emptied
       FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
+      LEFT JOIN revisions r ON r.edition_id = e.id AND r.revision = e.revision
       WHERE e.id = :edition AND e.state = 'FROZEN' AND e.paused IS NULL
         AND f.frozen_at IS NOT NULL AND (:revision = 0 OR e.revision = :revision)""";
 
@@ -87,7 +90,11 @@ final class Claims {
   /** Who takes, and for how long: whoever does not renew the lease loses what was taken. */
   record Taker(String owner, Duration lease) {}
 
-  private record Source(String newsletter, String list, int revision, int ring) {}
+  /**
+   * @param emptied whose picks are like this have none left; null for nobody
+   */
+  private record Source(
+      String newsletter, String list, int revision, int ring, @Nullable String emptied) {}
 
   private record Row(Claim claim, @Nullable String exclusion) {}
 
@@ -104,7 +111,8 @@ final class Claims {
                         row.getString("newsletter_id"),
                         row.getString("list_id"),
                         row.getInt("revision"),
-                        row.getInt("ring")))
+                        row.getInt("ring"),
+                        row.getString("emptied")))
             .findOne();
     List<Claim> claims = new ArrayList<>();
     if (source.isPresent()) {
@@ -163,6 +171,7 @@ final class Claims {
         .bind("list", source.list())
         .bind("now", Micros.of(now))
         .bind("count", count)
+        .bind("emptied", source.emptied())
         .map((row, context) -> row(row))
         .list();
   }
@@ -213,7 +222,8 @@ final class Claims {
             Micros.at(row, "due_at"),
             row.getInt("attempts"),
             row.getInt("breaks"),
-            Micros.atOrNull(row, "first_attempt_at")),
+            Micros.atOrNull(row, "first_attempt_at"),
+            Choice.of(row.getString("picks"))),
         exclusion);
   }
 }

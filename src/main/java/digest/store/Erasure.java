@@ -17,7 +17,7 @@ final class Erasure {
   private static final List<String> FORGET =
       List.of(
           """
-          UPDATE deliveries SET address = NULL, name = NULL, reply_text = NULL
+          UPDATE deliveries SET address = NULL, name = NULL, picks = NULL, reply_text = NULL
           WHERE edition_id IN (SELECT edition_id FROM frozen_editions)
             AND subscriber_id = :subscriber""",
           "UPDATE attempts SET reply_text = NULL, remark = NULL WHERE subscriber_id = :subscriber",

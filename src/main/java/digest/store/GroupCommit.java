@@ -75,7 +75,15 @@ final class GroupCommit {
   }
 
   /** What a commit changed. */
-  private record Written(boolean[] granted, List<Outcome> settled) {}
+  private static final class Written {
+    private final boolean[] granted;
+    private final List<Outcome> settled;
+
+    private Written(boolean[] granted, List<Outcome> settled) {
+      this.granted = granted;
+      this.settled = settled;
+    }
+  }
 
   /** For each intent, in order, whether its row is SENDING now. */
   boolean[] write(List<Intent> intents, List<Outcome> outcomes) {
@@ -92,8 +100,8 @@ final class GroupCommit {
     for (Outcome outcome : outcomes) {
       underWay.remove(outcome.id());
     }
-    remember(begun(intents, written.granted()), written.settled(), now);
-    return written.granted();
+    remember(begun(intents, written.granted), written.settled, now);
+    return written.granted;
   }
 
   private static List<Delivery.Id> begun(List<Intent> intents, boolean[] granted) {

@@ -174,6 +174,31 @@ class CommandLineTest {
   }
 
   @Test
+  void theHelpOfAllNamesEachCommandOnceInItsOrder() {
+    String help = house.run("--help").out();
+    assertThat(help.substring(help.indexOf("Commands:")).lines().map(String::strip))
+        .extracting(line -> line.replaceFirst(" .*", ""))
+        .containsSubsequence(
+            "demo",
+            "init",
+            "check",
+            "serve",
+            "send",
+            "edition",
+            "newsletter",
+            "feed",
+            "article",
+            "subscriber",
+            "delivery",
+            "bounce",
+            "database",
+            "generate-completion");
+    assertThat(house.run("--debug", "feed", "--help").out()).startsWith("Usage: digest feed");
+    assertThat(house.run("--version", "edition").out()).startsWith("digest ");
+    assertThat(house.run("edtion").err()).contains("edition");
+  }
+
+  @Test
   void versionAndCompletionGoToStandardOutput() {
     assertThat(house.run("--version").out()).startsWith("digest ");
     assertThat(house.run("generate-completion").out())

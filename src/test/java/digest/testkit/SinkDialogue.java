@@ -25,6 +25,7 @@ final class SinkDialogue {
   private @Nullable String inTheBody;
   private long begunAt;
   private boolean isLoggingIn;
+  private boolean isChunk;
 
   SinkDialogue(SmtpSink sink, SinkConnection connection, int number) {
     this.sink = sink;
@@ -76,7 +77,14 @@ final class SinkDialogue {
       say(NOBODY);
       return;
     }
-    String wrong = sink.wrong("message", to);
+    String wrong = isChunk ? sink.wrong("data", to) : null;
+    isChunk = false;
+    if (wrong != null) {
+      reset();
+      fail(wrong, TAKEN, false);
+      return;
+    }
+    wrong = sink.wrong("message", to);
     boolean isKept =
         wrong == null
             || wrong.equals("dropafter")
@@ -134,6 +142,7 @@ final class SinkDialogue {
 
   /** All of it comes at once: only the last chunk is known here. */
   private void chunk(String line) {
+    isChunk = true;
     connection.expectChunk(Integer.parseInt(line.split(" ", -1)[1]));
     inTheBody = recipient == null ? null : sink.wrong("body", recipient);
   }

@@ -126,7 +126,12 @@ public final class SmtpSink implements AutoCloseable {
 
   /** Offers CHUNKING. */
   public SmtpSink withChunking() {
-    chunking = true;
+    return withChunking(true);
+  }
+
+  /** Offers CHUNKING, or not. */
+  public SmtpSink withChunking(boolean offered) {
+    chunking = offered;
     return this;
   }
 
