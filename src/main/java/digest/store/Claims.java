@@ -37,15 +37,11 @@ final class Claims {
       LEFT JOIN subscriptions n ON n.list_id = :list AND n.subscriber_id = d.subscriber_id
       LEFT JOIN newsletter_stops t
         ON t.subscriber_id = d.subscriber_id AND t.newsletter_id = :newsletter
-      WHERE d.edition_id = :edition AND d.state = :state AND\040""";
+      WHERE d.edition_id = :edition AND\040""";
 
-  private static final String DUE = "d.next_attempt_at <= :now";
-  private static final String ONCE_MORE = "d.resent = 0";
-
-  private static final String IN_ORDER =
-      """
-      \040ORDER BY d.next_attempt_at, d.subscriber_id
-      LIMIT :count""";
+  private static final String DUE = " AND d.next_attempt_at <= :now";
+  private static final String IN_ORDER = " ORDER BY d.next_attempt_at, d.subscriber_id";
+  private static final String BY_NUMBER = " ORDER BY d.subscriber_id";
 
   private static final String SOURCE =
       """
@@ -62,7 +58,7 @@ final class Claims {
         resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END,
         doubted = CASE WHEN state = 'UNCERTAIN' THEN COALESCE(doubted, revision) ELSE doubted END,
         revision = ?
-      WHERE edition_id = ? AND subscriber_id = ?""";
+      WHERE edition_id = ? AND subscriber_id\040""";
 
   /** Nobody can be mailed there, and the others are not to wait for it (delivery L7). */
   private static final String UNREADABLE =
@@ -157,18 +153,22 @@ final class Claims {
     }
   }
 
+  static String next(Delivery.State state, String ring, Dialect dialect) {
+    boolean isTimed = state != Delivery.State.UNCERTAIN;
+    return NEXT
+        + (isTimed ? DeliverySets.in(state) + DUE : DeliverySets.TO_RESEND)
+        + ring
+        + (isTimed ? IN_ORDER : BY_NUMBER)
+        + " LIMIT :count"
+        + dialect.skipLocked();
+  }
+
   private List<Row> next(Source source, Delivery.State state, String ring, int count) {
     return handle
-        .createQuery(
-            NEXT
-                + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
-                + ring
-                + IN_ORDER
-                + dialect.skipLocked())
+        .createQuery(next(state, ring, dialect))
         .bind("edition", edition.value())
         .bind("newsletter", source.newsletter())
         .bind("list", source.list())
-        .bind("state", state.name())
         .bind("now", Micros.of(now))
         .bind("count", count)
         .bind("emptied", source.emptied())
@@ -184,19 +184,19 @@ final class Claims {
     if (token == 0) {
       token = Leases.begin(handle, dialect, edition, taker);
     }
-    List<Claim> claims = untaken.stream().map(claim -> claim.under(token)).toList();
-    try (PreparedStatement update = handle.getConnection().prepareStatement(CLAIM)) {
-      for (Claim claim : claims) {
-        update.setLong(1, token);
-        update.setLong(2, Micros.of(now));
-        update.setInt(3, revision);
-        update.setLong(4, edition.value());
-        update.setLong(5, claim.id().subscriber().value());
-        update.addBatch();
-      }
-      update.executeBatch();
+    String sql = CLAIM + dialect.among();
+    try (PreparedStatement update = handle.getConnection().prepareStatement(sql)) {
+      update.setLong(1, token);
+      update.setLong(2, Micros.of(now));
+      update.setInt(3, revision);
+      update.setLong(4, edition.value());
+      update.setString(
+          5,
+          dialect.numbers(
+              untaken.stream().mapToLong(claim -> claim.id().subscriber().value()).toArray()));
+      update.executeUpdate();
     }
-    return claims;
+    return untaken.stream().map(claim -> claim.under(token)).toList();
   }
 
   private void settleEnd(List<Claim> claims) {

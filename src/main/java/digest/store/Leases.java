@@ -31,7 +31,7 @@ final class Leases {
   private static final String ALL = "SELECT token, edition_id FROM claims";
 
   /** What is given back unbegun is as if it had not been taken. */
-  private static final String GIVE_BACK =
+  static final String GIVE_BACK =
       """
       UPDATE deliveries SET
         state = claimed_from, claimed_from = NULL, claim = NULL,
@@ -48,7 +48,7 @@ final class Leases {
         AND state = 'CLAIMED' AND claim = :token""";
 
   /** A claim with a message under way lives until that has its outcome. */
-  private static final String END =
+  static final String END =
       """
       DELETE FROM claims WHERE token = :token AND NOT EXISTS (
         SELECT 1 FROM deliveries d WHERE d.claim = :token AND d.state IN ('CLAIMED', 'SENDING'))""";

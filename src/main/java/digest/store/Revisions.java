@@ -43,7 +43,7 @@ public final class Revisions {
   private static final String IN_HANDS =
       """
       SELECT COUNT(*) FROM deliveries
-      WHERE edition_id = :edition AND state IN ('CLAIMED', 'SENDING')""";
+      WHERE edition_id = :edition AND claim IS NOT NULL""";
 
   private static final String HOLD =
       """
