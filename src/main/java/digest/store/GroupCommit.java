@@ -92,7 +92,7 @@ final class GroupCommit {
         database.writeBeside(
             handle -> {
               Connection connection = handle.getConnection();
-              List<Outcome> settled = new OutcomeRows(connection, now).write(outcomes);
+              List<Outcome> settled = new OutcomeRows(connection, database.dialect(), now).write(outcomes);
               boolean[] granted = intend(connection, intents, now);
               account(handle, begun(intents, granted), outcomes, settled, now);
               return new Written(granted, settled);
@@ -129,11 +129,14 @@ final class GroupCommit {
     }
   }
 
-  private static boolean[] intend(Connection connection, List<Intent> intents, Instant now)
+  private boolean[] intend(Connection connection, List<Intent> intents, Instant now)
       throws SQLException {
     boolean[] granted = new boolean[intents.size()];
     if (granted.length == 0) {
       return granted;
+    }
+    if (database.isShared()) {
+      return PostgresIntents.write(connection, intents, now);
     }
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
       long at = Micros.of(now);
