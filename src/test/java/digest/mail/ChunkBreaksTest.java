@@ -58,7 +58,8 @@ class ChunkBreaksTest {
   @DisplayName(
       "delivery/S2 delivery/S3: 421 in mid-window blames nobody, and loses nobody behind it")
   void aRelayThatClosesInMidWindow(String verb, int time, String fate) throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(ChunkMood.nth(verb, time, "421 4.3.2 closing")).holding(4)) {
+    try (ChunkRelay relay =
+        new ChunkRelay(ChunkMood.nth(verb, time, "421 4.3.2 closing")).holding(4)) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
 
       assertThat(relay.kept()).containsExactly(ANN, BOB);
@@ -135,7 +136,8 @@ class ChunkBreaksTest {
   @Test
   @DisplayName("delivery/L2: a lost connection makes uncertain what went out without a reply")
   void aLostConnectionLeavesItsMailsUncertain() throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(ChunkMood.at("BDAT", CAT, ChunkMood.KEEP_AND_DROP)).holding(4)) {
+    try (ChunkRelay relay =
+        new ChunkRelay(ChunkMood.at("BDAT", CAT, ChunkMood.KEEP_AND_DROP)).holding(4)) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS)).isEqualTo(new Ending.Done());
 
       assertThat(verdict(BOB)).isEqualTo(Verdict.ACCEPTED);

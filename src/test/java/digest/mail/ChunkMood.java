@@ -21,6 +21,8 @@ interface ChunkMood {
   String TAKING = "TAKE ";
 
   /**
+   * What it says to a command.
+   *
    * @param to the recipient that was named last, or none
    * @return empty for what a good relay says
    */
@@ -28,8 +30,7 @@ interface ChunkMood {
 
   /** At one place, for one recipient. */
   static ChunkMood at(String verb, String to, String says) {
-    return (connection, asked, recipient) ->
-        asked.equals(verb) && recipient.equals(to) ? says : "";
+    return (connection, asked, recipient) -> asked.equals(verb) && recipient.equals(to) ? says : "";
   }
 
   /** At one place, at its n-th time. */

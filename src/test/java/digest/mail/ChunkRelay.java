@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
 /**
- * A relay that takes chunks (RFC 3030), and says and does what its {@link ChunkMood} wants. It answers
- * when it has so many chunks, or when nothing more comes for a while.
+ * A relay that takes chunks (RFC 3030), and says and does what its {@link ChunkMood} wants. It
+ * answers when it has so many chunks, or when nothing more comes for a while.
  */
 final class ChunkRelay implements AutoCloseable {
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digest.delivery.Eml;
-import digest.delivery.Outcome;
 import digest.delivery.Outcome.Verdict;
 import digest.mail.Transport.Ending;
 import java.io.IOException;
@@ -195,7 +194,8 @@ class ChunkWindowTest {
   })
   @DisplayName("delivery/S2: our own fault in the middle of a window ends the stream, nobody fails")
   void ourFaultEndsTheStreamAndBlamesNobody(String verb, String says) throws IOException {
-    ChunkMood mood = verb.equals("MAIL") ? ChunkMood.nth(verb, 3, says) : ChunkMood.at(verb, CAT, says);
+    ChunkMood mood =
+        verb.equals("MAIL") ? ChunkMood.nth(verb, 3, says) : ChunkMood.at(verb, CAT, says);
     try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
       Ending ending = send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS);
 
