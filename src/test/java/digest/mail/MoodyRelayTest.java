@@ -157,7 +157,7 @@ class MoodyRelayTest {
     @Override
     public boolean wanted(Eml mail) {
       assertThat(hands).containsKey(mail);
-      if (random.nextInt(50) == 0 && !hands.get(mail)) {
+      if (random.nextInt(50) == 0 && Boolean.FALSE.equals(hands.get(mail))) {
         hands.remove(mail);
         todo.addLast(mail);
         return false;
@@ -222,7 +222,7 @@ class MoodyRelayTest {
     private void close(Eml mail) {
       Boolean wasIntended = hands.remove(mail);
       assertThat(wasIntended).as("in hand: %s", mail.recipient()).isNotNull();
-      open -= wasIntended ? 1 : 0;
+      open -= Boolean.TRUE.equals(wasIntended) ? 1 : 0;
     }
   }
 }
