@@ -76,7 +76,8 @@ public class LedgerStages {
   @Setup(Level.Invocation)
   public void claim() {
     if (claimed > MOST_CLAIMED) {
-      edition = Samples.frozenEdition(store.get(), ++day, "a");
+      day++;
+      edition = Samples.frozenEdition(store.get(), day, "a" + day);
       claimed = 0;
       begun = List.of();
     }
