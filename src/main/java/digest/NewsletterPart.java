@@ -78,6 +78,14 @@ final class NewsletterPart {
               "",
               "Only for those who read one of these languages.")
           .suchAs("en");
+  static final Key<Newsletter.Personal> PERSONAL =
+      Key.of(
+              "newsletters[].personal",
+              Shapes.choice(Newsletter.Personal.class),
+              "none",
+              "With `topics`, who chose topics gets only the articles about one of them, and those"
+                  + " without topic and section; where none is left, no mail.")
+          .suchAs("topics");
   static final Key<String> CRON =
       Key.required(
           "newsletters[].cadence.cron",
@@ -145,6 +153,7 @@ final class NewsletterPart {
           LIST,
           TOPICS,
           LANGUAGES,
+          PERSONAL,
           CRON,
           ZONE,
           SUBSCRIBER_ZONE,
@@ -196,7 +205,8 @@ final class NewsletterPart {
         TeaserPart.lead(teaserKeys, teaser),
         block.get(TEMPLATE),
         block.find(FEEDBACK_ID).orElse(null),
-        RingPart.read(block));
+        RingPart.read(block),
+        block.get(PERSONAL));
   }
 
   private static Segment segment(Block segment) {

@@ -18,11 +18,13 @@
  * <tr><td>Reason</td><td>the final word on why an article is in an edition or out</td><td>status, flag</td></tr>
  * <tr><td>Newsletter</td><td>the standing definition: feeds, cadence, rules, look, list</td><td>publication, program</td></tr>
  * <tr><td>Edition</td><td>one numbered issue of a newsletter</td><td>issue, campaign, mailing, blast</td></tr>
+ * <tr><td>Choice, Place</td><td>which of an edition's picks a reader gets; a pick's number in the edition as it was frozen</td><td>mask</td></tr>
  * <tr><td>Subscriber</td><td>a person who may get mail</td><td>user, contact, member</td></tr>
  * <tr><td>MailingList, Subscription, Segment</td><td>what one joins; a membership with its state; a filter over a list</td><td>group</td></tr>
  * <tr><td>Suppression</td><td>an address that must not be mailed, stronger than any subscription</td><td>blacklist</td></tr>
  * <tr><td>Delivery</td><td>one edition to one subscriber</td><td>message, job, send</td></tr>
  * <tr><td>Rendering</td><td>an edition's variant as characters with open fields</td><td>body, payload</td></tr>
+ * <tr><td>Block</td><td>a run of lines encoded once, whose bytes many plates share</td><td>chunk</td></tr>
  * <tr><td>Plate</td><td>the same, MIME-encoded once</td><td>body, payload</td></tr>
  * <tr><td>Eml</td><td>one message's RFC 5322 bytes</td><td>body, payload</td></tr>
  * <tr><td>Slot</td><td>an edition's due local date-time, or the key of a manual trigger</td><td>slot for a field</td></tr>

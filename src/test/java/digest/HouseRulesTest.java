@@ -117,6 +117,7 @@ class HouseRulesTest {
     "org.eclipse.angus..,    mail",
     "com.icegreen..,         mail",
     "io.github.bucket4j..,   mail",
+    "com.amazon.corretto..,  mail",
     "java.sql..,             store schedule",
     "javax.sql..,            store",
     "org.sqlite..,           store",

@@ -42,13 +42,19 @@ public record EmailAddress(String local, String domain) implements Comparable<Em
    * @throws IllegalArgumentException naming the part that is wrong
    */
   public EmailAddress {
+    domain = PlainAddress.is(local, domain) ? domain : checked(local, domain);
+  }
+
+  /** The domain as A-labels in lower case. */
+  static String checked(String local, String domain) {
     refuseHiddenCharacters(local);
-    domain = toAscii(domain);
-    boolean plain = LOCAL.matcher(local).matches() && DOMAIN.matcher(domain).matches();
-    if (!plain || !STRICT.isValid(local + "@" + domain)) {
+    String ascii = toAscii(domain);
+    boolean fits = LOCAL.matcher(local).matches() && DOMAIN.matcher(ascii).matches();
+    if (!fits || !STRICT.isValid(local + "@" + ascii)) {
       throw new IllegalArgumentException(
-          "\"" + local + "@" + domain + "\" is not a mail address; expected name@example.org");
+          "\"" + local + "@" + ascii + "\" is not a mail address; expected name@example.org");
     }
+    return ascii;
   }
 
   /**

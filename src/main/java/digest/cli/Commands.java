@@ -53,6 +53,7 @@ final class Commands {
     all.put("delivery", () -> alone(new DeliveryCommand(session)));
     all.put("bounce", () -> alone(new BounceCommand(session)));
     all.put("database", () -> alone(new DatabaseCommand(session)));
+    all.put("bench", () -> alone(new BenchCommand(session)));
     all.put(COMPLETION, () -> alone(new AutoComplete.GenerateCompletion()));
   }
 

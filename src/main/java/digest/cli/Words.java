@@ -70,6 +70,7 @@ final class Words {
       case SUPPRESSED -> "suppressed (bounced, complained, or by hand)";
       case UNCONFIRMED -> "has not confirmed the subscription";
       case OUTSIDE_SEGMENT -> "outside the newsletter's segment";
+      case NOTHING_CHOSEN -> "none of the articles is about the topics they chose";
       case WRONG_SLOT -> "gets it at another time";
       case ERASED -> "erased";
       case NOT_DELIVERABLE -> "the address cannot be mailed";

@@ -62,6 +62,7 @@ public record Delivery(
     SUPPRESSED,
     UNCONFIRMED,
     OUTSIDE_SEGMENT,
+    NOTHING_CHOSEN,
     WRONG_SLOT,
     ERASED,
     NOT_DELIVERABLE,

@@ -16,8 +16,11 @@ public final class Eml {
   private final EmailAddress sender;
   private final EmailAddress recipient;
   private final byte[] bytes;
+  private final boolean isWireForm;
 
   /**
+   * Of bytes that nobody has looked at.
+   *
    * @param delivery null for a message outside the ledger: a test, a confirmation
    * @param sender the envelope's sender, which takes bounces
    */
@@ -27,6 +30,23 @@ public final class Eml {
       EmailAddress sender,
       EmailAddress recipient,
       byte[] bytes) {
+    this(delivery, messageId, sender, recipient, bytes, false);
+  }
+
+  /**
+   * @param delivery null for a message outside the ledger
+   * @param sender the envelope's sender, which takes bounces
+   * @param isWireForm whether the bytes may follow {@code DATA} as they are: each line ends in
+   *     CRLF, and none begins with a dot
+   */
+  public Eml(
+      Delivery.@Nullable Id delivery,
+      String messageId,
+      EmailAddress sender,
+      EmailAddress recipient,
+      byte[] bytes,
+      boolean isWireForm) {
+    this.isWireForm = isWireForm;
     this.delivery = delivery;
     this.messageId = messageId;
     this.sender = sender;
@@ -57,5 +77,10 @@ public final class Eml {
   /** The whole message; not to be changed. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Whether the bytes are known to hold CRLF alone as a line's end, and no dot at its start. */
+  public boolean isWireForm() {
+    return isWireForm;
   }
 }

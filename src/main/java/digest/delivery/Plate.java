@@ -17,7 +17,11 @@ public final class Plate {
    * @param content what goes here
    * @param place how it is escaped and encoded
    */
-  public record Hole(Content content, Place place) {}
+  public record Hole(Content content, Place place) {
+
+    /** Nothing goes here; the bytes on one side of it are shared with other plates. */
+    public static final Hole SEAM = new Hole(Content.NOTHING, Place.HEADER);
+  }
 
   /** What a hole holds: a field, or a header of the recipient's own. */
   public enum Content {
@@ -33,7 +37,9 @@ public final class Plate {
      * The unsubscribe headers with the envelope's sender as a second way; in place HEADER, {@link
      * #UNSUBSCRIBE_LINK} gives them with the link alone.
      */
-    UNSUBSCRIBE_WAYS(null);
+    UNSUBSCRIBE_WAYS(null),
+    /** Nothing at all. */
+    NOTHING(null);
 
     private final @Nullable Field field;
 
@@ -64,7 +70,10 @@ public final class Plate {
 
   private final List<byte[]> parts;
   private final List<Hole> holes;
+  private final List<Hole> values;
+  private final int[] places;
   private final List<String> signedBy;
+  private final boolean isWireForm;
 
   /**
    * Whose messages are not signed.
@@ -72,22 +81,27 @@ public final class Plate {
    * @throws IllegalArgumentException when parts and holes do not alternate
    */
   public Plate(List<byte[]> parts, List<Hole> holes) {
-    this(parts, holes, List.of());
+    this(parts, holes, List.of(), false);
   }
 
   /**
    * Whose messages are signed.
    *
    * @param signedBy the names of the keys, as in {@link Letterhead}
+   * @param isWireForm whether each constant part may stand in {@link Eml#isWireForm} bytes whatever
+   *     is beside it
    * @throws IllegalArgumentException when parts and holes do not alternate
    */
-  public Plate(List<byte[]> parts, List<Hole> holes, List<String> signedBy) {
+  public Plate(List<byte[]> parts, List<Hole> holes, List<String> signedBy, boolean isWireForm) {
+    this.isWireForm = isWireForm;
     if (parts.size() != holes.size() + 1) {
       throw new IllegalArgumentException(
           parts.size() + " parts cannot stand around " + holes.size() + " holes");
     }
     this.parts = List.copyOf(parts);
     this.holes = List.copyOf(holes);
+    this.values = holes.stream().distinct().toList();
+    this.places = holes.stream().mapToInt(values::indexOf).toArray();
     this.signedBy = List.copyOf(signedBy);
   }
 
@@ -101,8 +115,23 @@ public final class Plate {
     return holes;
   }
 
+  /** Each different hole once: so many values are encoded for a recipient. */
+  public List<Hole> values() {
+    return values;
+  }
+
+  /** Which of {@link #values} goes into a hole. */
+  public int valueAt(int hole) {
+    return places[hole];
+  }
+
   /** The names of the keys that sign each message; empty for none. */
   public List<String> signedBy() {
     return signedBy;
+  }
+
+  /** Whether only the holes' values are to be looked at before the bytes follow {@code DATA}. */
+  public boolean isWireForm() {
+    return isWireForm;
   }
 }

@@ -25,9 +25,4 @@ public record Recipient(
   public Recipient {
     fields = Map.copyOf(fields);
   }
-
-  /** The variant this recipient's rendering is of. */
-  public Variant variant() {
-    return Variant.of(fields.get(Field.NAME));
-  }
 }

@@ -1,7 +1,5 @@
 package digest.delivery;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SmtpReply(int code, @Nullable String status, String text, String command) {
 
-  private static final Pattern LINE = Pattern.compile("^(\\d{3})[- ]?(.*)$", Pattern.DOTALL);
-  private static final Pattern STATUS =
-      Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s+|$)(.*)$", Pattern.DOTALL);
   private static final int MAX_TEXT = 1000;
 
   /** Reads one or more reply lines (RFC 5321 §4.2.1); what is no reply becomes code 0. */
@@ -24,18 +19,33 @@ public record SmtpReply(int code, @Nullable String status, String text, String c
     StringBuilder words = new StringBuilder();
     int code = 0;
     String status = null;
-    for (String line : lines.split("\\r?\\n|\\r", -1)) {
-      Matcher reply = LINE.matcher(line);
-      String rest = reply.matches() ? reply.group(2) : line;
-      code = reply.matches() ? Integer.parseInt(reply.group(1)) : code;
-      Matcher enhanced = STATUS.matcher(rest);
-      if (enhanced.matches()) {
-        status = enhanced.group(1);
-        rest = enhanced.group(2);
-      }
-      words.append(words.isEmpty() || rest.isBlank() ? "" : " ").append(rest.strip());
+    int from = 0;
+    while (from <= lines.length()) {
+      int to = endOfLine(lines, from);
+      ReplyLine line = ReplyLine.of(lines.substring(from, to));
+      code = line.code() == 0 ? code : line.code();
+      status = line.status() == null ? status : line.status();
+      words.append(words.isEmpty() || line.text().isEmpty() ? "" : " ").append(line.text());
+      from = to + (lines.startsWith("\r\n", to) ? 2 : 1);
     }
     return new SmtpReply(code, status, printable(words.toString()), command);
+  }
+
+  private static int endOfLine(String lines, int from) {
+    int at = from;
+    while (at < lines.length() && lines.charAt(at) != '\r' && lines.charAt(at) != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** One line, nothing that steers a terminal, not too long. */
+  private static String printable(String text) {
+    String clean =
+        text.chars().allMatch(c -> c >= ' ' && c < 0x7f)
+            ? text.strip()
+            : text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
+    return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT);
   }
 
   /** 2yz or 3yz: the relay goes along. */
@@ -57,10 +67,5 @@ public record SmtpReply(int code, @Nullable String status, String text, String c
   @Override
   public String toString() {
     return code + (status == null ? "" : " " + status) + (text.isEmpty() ? "" : " " + text);
-  }
-
-  private static String printable(String text) {
-    String clean = text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
-    return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT);
   }
 }

@@ -41,7 +41,8 @@ public final class Tokens {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int LENGTH = 26;
 
-  private final SecretKeySpec key;
+  /** Keyed, and never fed: to look the algorithm up costs more than to use it. */
+  private final Mac keyed;
 
   /**
    * @param secret at least 32 bytes
@@ -51,7 +52,7 @@ public final class Tokens {
       throw new IllegalArgumentException(
           "the secret has " + secret.length + " bytes, it needs 32 or more");
     }
-    this.key = new SecretKeySpec(secret, "HmacSHA256");
+    this.keyed = keyed(new SecretKeySpec(secret, "HmacSHA256"));
   }
 
   /** A token of URL-safe characters: {@code newsletter.subscriber.mac}. */
@@ -91,13 +92,22 @@ public final class Tokens {
         bounces.local() + "+" + pair + "-" + mac("bounce|" + pair), bounces.domain());
   }
 
-  private String mac(String text) {
+  private static Mac keyed(SecretKeySpec key) {
     try {
-      Mac hmac = Mac.getInstance("HmacSHA256");
-      hmac.init(key);
-      return base32(hmac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no HmacSHA256, which every JDK must have", e);
+    }
+  }
+
+  private String mac(String text) {
+    try {
+      Mac mac = (Mac) keyed.clone();
+      return base32(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this JDK's HmacSHA256 cannot be copied", e);
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the name before {@code .html.ftlh} and {@code .txt.ftl}
  * @param feedbackId the {@code Feedback-ID} of its mails, one line of printable ASCII, or null
  * @param rings who gets an edition before the others, or null: all at once
+ * @param personal whether readers get a choice of the picks
  */
 public record Newsletter(
     Id id,
@@ -39,7 +40,8 @@ public record Newsletter(
     TeaserRules leadTeaser,
     String template,
     @Nullable String feedbackId,
-    @Nullable Rings rings) {
+    @Nullable Rings rings,
+    Personal personal) {
 
   /** The newsletter's key in the configuration; it stands in the {@code List-Id}. */
   public record Id(String value) {
@@ -67,12 +69,20 @@ public record Newsletter(
     REQUIRED
   }
 
+  /** Whether each reader gets only what is about the topics they chose. */
+  public enum Personal {
+    /** Everybody gets every pick. */
+    NONE,
+    /** Who chose topics gets the picks about them, and those that are about nothing known. */
+    TOPICS
+  }
+
   /** Copies the feeds. */
   public Newsletter {
     feeds = List.copyOf(feeds);
   }
 
-  /** Without a Feedback-ID and without rings. */
+  /** Without a Feedback-ID and without rings; everybody gets every pick. */
   public Newsletter(
       Id id,
       String title,
@@ -108,6 +118,7 @@ public record Newsletter(
         leadTeaser,
         template,
         null,
-        null);
+        null,
+        Personal.NONE);
   }
 }

@@ -21,6 +21,7 @@ public final class Composer {
 
   private final @Nullable DkimSigner signer;
   private final @Nullable DkimSettings dkim;
+  private final DateHeader dates = new DateHeader();
 
   /** Signs nothing. */
   public Composer() {
@@ -39,6 +40,16 @@ public final class Composer {
     return Optional.ofNullable(dkim);
   }
 
+  /**
+   * Makes ready for signing many messages; the first call takes some tenths of a second and says in
+   * the log who signs.
+   *
+   * @return of each key that signs new editions; empty when nothing is signed
+   */
+  public List<SigningSpeed> prepare() {
+    return signer == null ? List.of() : signer.prepare();
+  }
+
   /** The names of the keys for a new letterhead, {@code d1._domainkey.example.org}. */
   public List<String> signedBy() {
     return dkim == null ? List.of() : dkim.active().stream().map(dkim::name).toList();
@@ -52,21 +63,51 @@ public final class Composer {
     return Letterform.plate(head, rendering);
   }
 
+  /** The same bytes; those of an article are shared with all plates made over these blocks. */
+  public Plate plate(Letterhead head, Rendering rendering, Blocks blocks) {
+    return Letterform.plate(head, rendering, blocks);
+  }
+
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
-    byte[] bytes = signed(splice(plate, new Filling(recipient)), plate, recipient);
+    byte[][] values = values(plate, recipient);
+    byte[] bytes = signed(splice(plate, values), plate, recipient);
     return new Eml(
         recipient.delivery(),
         recipient.messageId(),
         recipient.envelopeSender(),
         recipient.address(),
-        bytes);
+        bytes,
+        plate.isWireForm() && areClean(values));
+  }
+
+  private static boolean areClean(byte[][] values) {
+    for (byte[] value : values) {
+      if (!WireForm.isClean(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private byte[][] values(Plate plate, Recipient recipient) {
+    return new Filling(recipient, dates).values(plate.values());
   }
 
   private byte[] signed(byte[] message, Plate plate, Recipient recipient) {
     return signer == null || plate.signedBy().isEmpty()
         ? message
         : signer.sign(message, recipient.date(), plate.signedBy());
+  }
+
+  /**
+   * Whether a plate, filled for a recipient, says what was rendered in full for the same one: both
+   * parts are compared as they are read, octet by octet, before signing (delivery P2).
+   *
+   * @param full without open fields
+   */
+  public Optional<Difference> difference(Plate plate, Recipient recipient, Rendering full) {
+    return DecodedParts.of(splice(plate, values(plate, recipient))).difference(full);
   }
 
   /** The characters that the recipient's mail program will decode from the filled plate. */
@@ -76,20 +117,20 @@ public final class Composer {
         filled(open.text(), recipient, FieldText::clean));
   }
 
-  private static byte[] splice(Plate plate, Filling filling) {
+  private static byte[] splice(Plate plate, byte[][] values) {
     List<byte[]> parts = plate.parts();
-    List<Plate.Hole> holes = plate.holes();
-    int length = parts.get(holes.size()).length;
-    for (int i = 0; i < holes.size(); i++) {
-      length += parts.get(i).length + filling.of(holes.get(i)).length;
+    int holes = parts.size() - 1;
+    int length = parts.get(holes).length;
+    for (int i = 0; i < holes; i++) {
+      length += parts.get(i).length + values[plate.valueAt(i)].length;
     }
     byte[] bytes = new byte[length];
     int at = 0;
-    for (int i = 0; i < holes.size(); i++) {
+    for (int i = 0; i < holes; i++) {
       at = append(bytes, at, parts.get(i));
-      at = append(bytes, at, filling.of(holes.get(i)));
+      at = append(bytes, at, values[plate.valueAt(i)]);
     }
-    append(bytes, at, parts.get(holes.size()));
+    append(bytes, at, parts.get(holes));
     return bytes;
   }
 

@@ -41,12 +41,14 @@ final class DkimSignature {
 
   private final String domain;
   private final DkimKey key;
+  private final SigningEngine engine;
   private final Instant date;
   private final RelaxedForm message;
 
-  DkimSignature(String domain, DkimKey key, Instant date, RelaxedForm message) {
+  DkimSignature(String domain, SigningEngine engine, Instant date, RelaxedForm message) {
     this.domain = domain;
-    this.key = key;
+    this.key = engine.key();
+    this.engine = engine;
     this.date = date;
     this.message = message;
   }
@@ -56,7 +58,7 @@ final class DkimSignature {
     List<String> names = names();
     String open = "DKIM-Signature:" + tags(names) + " b=";
     String data = message.headers(names) + RelaxedForm.header(open);
-    byte[] signature = key.sign(hashedFirst(data.getBytes(StandardCharsets.ISO_8859_1)));
+    byte[] signature = engine.sign(hashedFirst(data.getBytes(StandardCharsets.ISO_8859_1)));
     String header = open + folded(Base64.getEncoder().encodeToString(signature), 3) + END;
     return header.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -2,7 +2,6 @@ package digest.mail;
 
 import digest.delivery.Eml;
 import digest.delivery.SmtpReply;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A mail's envelope as commands, and what a relay cannot take of it; pure. */
@@ -13,7 +12,7 @@ final class Envelope {
   private Envelope() {}
 
   static String mail(Eml mail, RelayLink link) {
-    String size = link.offers("SIZE") ? " SIZE=" + mail.bytes().length : "";
+    String size = link.takesSize() ? " SIZE=" + mail.bytes().length : "";
     return "MAIL FROM:<" + mail.sender() + ">" + size + (needsUtf8(mail) ? " " + UTF8 : "");
   }
 
@@ -33,7 +32,7 @@ final class Envelope {
               + mail.bytes().length,
           "MAIL");
     }
-    if (needsUtf8(mail) && !link.offers(UTF8)) { // RFC 6531 §3.2
+    if (needsUtf8(mail) && !link.takesUtf8()) { // RFC 6531 §3.2
       String verb = isAscii(mail.sender().local()) ? "RCPT" : "MAIL";
       return new SmtpReply(553, "5.6.7", "the relay does not offer " + UTF8, verb);
     }
@@ -50,6 +49,11 @@ final class Envelope {
   }
 
   private static boolean isAscii(String text) {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,7 +4,6 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.delivery.SmtpReply;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +102,17 @@ final class Exchange {
     link.hear(".");
   }
 
-  /** The body; null when only the dot is left. */
-  @Nullable Attempt body(Eml mail, RelayLink link) {
+  /**
+   * The body; null when only the dot is left.
+   *
+   * @param isAlone whether it goes out before the dot, which has to wait
+   */
+  @Nullable Attempt body(Eml mail, RelayLink link, boolean isAlone) {
     try {
-      link.body(mail.bytes());
+      link.body(mail);
+      if (isAlone) {
+        link.push();
+      }
       return null;
     } catch (IOException e) {
       return broken(e, "DATA", link);
@@ -173,14 +179,14 @@ final class Exchange {
   }
 
   private static Attempt broken(IOException e, String verb, RelayLink link) {
-    boolean isUntried = verb.equals("MAIL") && link.hasCarried() && !isTooLate(e, link);
+    boolean isUntried = verb.equals("MAIL") && link.hasCarried() && link.isHungUp(e);
     link.drop();
     return new Attempt(new Outcome.Deferred(null, link.causeOf(e, verb)), isUntried);
   }
 
   private static void reset(RelayLink link) {
     try {
-      if (link.isOpen() && link.ask("RSET", "RSET").code() / 100 != 2) {
+      if (link.isUsable() && link.ask("RSET", "RSET").code() / 100 != 2) {
         link.drop();
       }
     } catch (IOException e) {
@@ -190,9 +196,5 @@ final class Exchange {
 
   private static Attempt settled(Outcome outcome) {
     return new Attempt(outcome, false);
-  }
-
-  private static boolean isTooLate(IOException e, RelayLink link) {
-    return link.wasCut() || e instanceof InterruptedIOException || e instanceof UnfitReply;
   }
 }

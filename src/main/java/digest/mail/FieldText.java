@@ -12,7 +12,7 @@ final class FieldText {
    * space; all else stays (safety T1, T24).
    */
   static String clean(String value) {
-    if (value.codePoints().noneMatch(FieldText::isUnfit)) {
+    if (isHarmless(value) || value.codePoints().noneMatch(FieldText::isUnfit)) {
       return value;
     }
     StringBuilder out = new StringBuilder(value.length());
@@ -20,9 +20,21 @@ final class FieldText {
     return out.toString();
   }
 
+  /** Nearly all values are; the rest is looked at more closely. */
+  private static boolean isHarmless(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || (c > '~' && c < 0xa0) || c > 0x2000) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Cleaned, runs of white space made one space: a header's value before it is encoded. */
   static String singleSpaced(String value) {
-    return clean(value).replaceAll(" {2,}", " ").strip();
+    String clean = clean(value).strip();
+    return clean.contains("  ") ? clean.replaceAll(" {2,}", " ") : clean;
   }
 
   /** Cleaned and safe in HTML, in text as in quoted attributes. */

@@ -5,36 +5,26 @@ import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Recipient;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 
-/**
- * One recipient's bytes for the holes of a plate; each is encoded once however often it stands
- * there. Not for two threads.
- */
+/** One recipient's bytes for the holes of a plate. */
 final class Filling {
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private final Recipient recipient;
-  private final Map<Hole, byte[]> encoded = new HashMap<>();
+  private final DateHeader dates;
 
-  Filling(Recipient recipient) {
+  Filling(Recipient recipient, DateHeader dates) {
     this.recipient = recipient;
+    this.dates = dates;
   }
 
-  byte[] of(Hole hole) {
-    byte[] known = encoded.get(hole);
-    if (known == null) {
-      known = encode(hole);
-      encoded.put(hole, known);
+  /** In the order of the holes. */
+  byte[][] values(List<Hole> holes) {
+    byte[][] values = new byte[holes.size()][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = encode(holes.get(i));
     }
-    return known;
+    return values;
   }
 
   private byte[] encode(Hole hole) {
@@ -52,12 +42,13 @@ final class Filling {
 
   private String header(Content content) {
     return switch (content) {
+      case NOTHING -> "";
       case TO ->
           new HeaderValue("To")
               .mailbox(recipient.fields().get(Field.NAME), recipient.address())
               .toString();
-      case DATE -> " " + DATE.format(recipient.date());
-      case MESSAGE_ID -> " <" + recipient.messageId().replaceAll("[^!-;=?-~]", "") + ">";
+      case DATE -> dates.of(recipient.date());
+      case MESSAGE_ID -> " <" + plain(recipient.messageId()) + ">";
       case UNSUBSCRIBE_LINK -> unsubscribe("");
       case UNSUBSCRIBE_WAYS ->
           unsubscribe(
@@ -78,5 +69,11 @@ final class Filling {
         + ">"
         + otherWay
         + "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+  }
+
+  /** Without what would end the brackets or the header. */
+  private static String plain(String id) {
+    boolean isPlain = id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>');
+    return isPlain ? id : id.replaceAll("[^!-;=?-~]", "");
   }
 }

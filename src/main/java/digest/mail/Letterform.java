@@ -25,14 +25,28 @@ final class Letterform {
   private Letterform() {}
 
   static Plate plate(Letterhead head, Rendering rendering) {
+    return plate(head, rendering, PlateMold::body);
+  }
+
+  /** The same bytes, of which those in the blocks are shared. */
+  static Plate plate(Letterhead head, Rendering rendering, Blocks blocks) {
+    return plate(head, rendering, (mold, text, place) -> mold.body(text, place, blocks));
+  }
+
+  /** Encodes a part. */
+  private interface Body {
+    PlateMold into(PlateMold mold, String text, Place place);
+  }
+
+  private static Plate plate(Letterhead head, Rendering rendering, Body body) {
     PlateMold mold = new PlateMold();
     persons(mold, head);
     list(mold, head);
     String boundary = boundary(rendering);
     mold.raw("MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"")
         .raw(boundary + "\"\r\n\r\n");
-    part(mold, boundary, "plain").body(rendering.text(), Place.TEXT).raw(END);
-    part(mold, boundary, "html").body(rendering.html(), Place.HTML).raw(END);
+    body.into(part(mold, boundary, "plain"), rendering.text(), Place.TEXT).raw(END);
+    body.into(part(mold, boundary, "html"), rendering.html(), Place.HTML).raw(END);
     return mold.raw("--" + boundary + "--\r\n").plate(head.signedBy());
   }
 

@@ -3,8 +3,6 @@ package digest.mail;
 import digest.audience.EmailAddress;
 import digest.audience.Mailbox;
 import digest.delivery.Eml;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +24,7 @@ public final class Notice {
    */
   public static Eml of(
       String messageId, Mailbox from, EmailAddress to, Instant date, String subject, String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 512);
+    Octets out = new Octets(text.length() + 512);
     header(out, "Date", " " + DATE.format(date.atOffset(ZoneOffset.UTC)));
     header(out, "From", new HeaderValue("From").mailbox(from.name(), from.address()).toString());
     header(out, "To", " " + to);
@@ -36,19 +34,15 @@ public final class Notice {
     header(out, "MIME-Version", " 1.0");
     header(out, "Content-Type", " text/plain; charset=UTF-8");
     header(out, "Content-Transfer-Encoding", " quoted-printable");
-    ascii(out, "\r\n");
+    out.text("\r\n");
     QuotedPrintable body = new QuotedPrintable(out);
     body.write(text);
     body.finish();
-    ascii(out, text.endsWith("\n") ? "" : "\r\n");
+    out.text(text.endsWith("\n") ? "" : "\r\n");
     return new Eml(null, messageId, from.address(), to, out.toByteArray());
   }
 
-  private static void header(ByteArrayOutputStream out, String name, String value) {
-    ascii(out, name + ":" + value + "\r\n");
-  }
-
-  private static void ascii(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  private static void header(Octets out, String name, String value) {
+    out.text(name + ":" + value + "\r\n");
   }
 }

@@ -5,8 +5,6 @@ import digest.delivery.Plate;
 import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Plate.Place;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +13,61 @@ final class PlateMold {
 
   private final List<byte[]> parts = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
-  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private final Octets open = new Octets(8192);
+  private boolean endsInSeam;
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
-    open.writeBytes(ascii.getBytes(StandardCharsets.UTF_8));
+    open.text(ascii);
     return this;
   }
 
   /** A recipient's value goes here. */
   PlateMold hole(Content content, Place place) {
+    if (endsInSeam && open.size() == 0) {
+      holes.set(holes.size() - 1, new Hole(content, place));
+    } else {
+      close(new Hole(content, place));
+    }
+    endsInSeam = false;
+    return this;
+  }
+
+  private void close(Hole end) {
     parts.add(open.toByteArray());
     open.reset();
-    holes.add(new Hole(content, place));
+    holes.add(end);
+  }
+
+  /** Bytes that other plates have, too. */
+  private void shared(byte[] bytes) {
+    if (open.size() > 0) {
+      close(Hole.SEAM);
+    }
+    parts.add(bytes);
+    holes.add(Hole.SEAM);
+    endsInSeam = true;
+  }
+
+  /** The same as {@link #body(String, Place)}, from blocks where they have no field. */
+  PlateMold body(String text, Place place, Blocks blocks) {
+    for (String run : Blocks.runs(text)) {
+      if (run.endsWith("\n") && !hasField(run)) {
+        shared(blocks.encoded(run));
+      } else {
+        body(run, place);
+      }
+    }
     return this;
+  }
+
+  private static boolean hasField(String run) {
+    for (int i = 0; i < run.length(); i++) {
+      if (Field.isReserved(run.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A whole part in quoted-printable, its marks made holes. */
@@ -54,6 +93,13 @@ final class PlateMold {
    */
   Plate plate(List<String> signedBy) {
     parts.add(open.toByteArray());
-    return new Plate(parts, holes, signedBy);
+    return new Plate(parts, holes, signedBy, isWireForm());
+  }
+
+  /** Looked at once here, the constant bytes need not be looked at in every message. */
+  private boolean isWireForm() {
+    byte[] last = parts.get(parts.size() - 1);
+    boolean isEnded = last.length > 0 && last[last.length - 1] == '\n';
+    return isEnded && parts.stream().allMatch(WireForm::isClean);
   }
 }

@@ -1,6 +1,5 @@
 package digest.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,18 +17,18 @@ final class QuotedPrintable {
   private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
   private static final int NONE = -1;
 
-  private final ByteArrayOutputStream out;
+  private final Octets out;
   private int column;
   private int heldBlank = NONE; // a space or tab, literal unless the line ends right after it
   private boolean isAfterGap;
 
-  QuotedPrintable(ByteArrayOutputStream out) {
+  QuotedPrintable(Octets out) {
     this.out = out;
   }
 
   /** A short text alone, to be spliced into a gap; line breaks must have been taken out. */
   static byte[] piece(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 32);
+    Octets bytes = new Octets(text.length() + text.length() / 8 + 16);
     QuotedPrintable piece = new QuotedPrintable(bytes);
     piece.write(text);
     piece.finish();

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,9 @@ import java.util.Map;
  * <p>Octets stand as Latin-1 characters. Safe for many threads.
  */
 final class RelaxedForm {
+
+  private static final byte[] SPACE = {' '};
+  private static final byte[] LINE_END = {'\r', '\n'};
 
   private final Map<String, List<String>> headers = new HashMap<>();
   private final String bodyHash;
@@ -35,8 +37,9 @@ final class RelaxedForm {
   static RelaxedForm of(byte[] message) {
     int end = endOfHeaders(message);
     String head = new String(message, 0, end, StandardCharsets.ISO_8859_1);
-    byte[] body = body(message, Math.min(end + 2, message.length));
-    return new RelaxedForm(fields(head), Base64.getEncoder().encodeToString(sha256(body)));
+    MessageDigest hash = sha256();
+    body(message, Math.min(end + 2, message.length), hash::update);
+    return new RelaxedForm(fields(head), Base64.getEncoder().encodeToString(hash.digest()));
   }
 
   /** Of the body, in Base64. */
@@ -92,42 +95,66 @@ final class RelaxedForm {
     return out.toString();
   }
 
-  /** Blanks at a line's end go, others become one; empty lines at the end go. */
-  static byte[] body(byte[] message, int start) {
-    byte[] out = new byte[message.length - start + 2];
-    int length = 0;
-    int lineEnds = 0;
-    boolean blank = false;
-    for (int i = start; i < message.length; i++) {
-      byte b = message[i];
-      if (b == '\r' && i + 1 < message.length && message[i + 1] == '\n') {
-        lineEnds++;
-        blank = false;
-        i++;
-      } else if (isBlank(b)) {
-        blank = true;
+  /** Takes a piece of a body. */
+  interface Sink {
+    void take(byte[] octets, int start, int length);
+  }
+
+  /**
+   * Blanks at a line's end go, others become one; empty lines at the end go. A body as
+   * quoted-printable has it passes in few large pieces, uncopied.
+   */
+  static void body(byte[] message, int start, Sink out) {
+    int end = end(message, start);
+    int from = start;
+    for (int i = start; i < end; i++) {
+      if (!isBlank(message[i])) {
+        continue;
+      }
+      int next = i + 1;
+      while (isBlank(message[next])) {
+        next++;
+      }
+      boolean isTrailing = isLineEnd(message, next);
+      if (isTrailing || next - i > 1 || message[i] == '\t') {
+        out.take(message, from, i - from);
+        out.take(SPACE, 0, isTrailing ? 0 : 1);
+        from = next;
+      }
+      i = next - 1;
+    }
+    if (end > start) {
+      out.take(message, from, end - from);
+      out.take(LINE_END, 0, LINE_END.length);
+    }
+  }
+
+  /** Behind the last character that is more than blank; a body may be cut off in a line. */
+  private static int end(byte[] message, int start) {
+    int end = message.length;
+    while (end > start) {
+      if (isBlank(message[end - 1])) {
+        end--;
+      } else if (end - 2 >= start && isLineEnd(message, end - 2)) {
+        end -= 2;
       } else {
-        for (; lineEnds > 0; lineEnds--) {
-          out[length++] = '\r';
-          out[length++] = '\n';
-        }
-        if (blank) {
-          out[length++] = ' ';
-          blank = false;
-        }
-        out[length++] = b;
+        return end;
       }
     }
-    if (length > 0) {
-      out[length++] = '\r';
-      out[length++] = '\n';
-    }
-    return Arrays.copyOf(out, length);
+    return start;
+  }
+
+  private static boolean isLineEnd(byte[] message, int at) {
+    return at + 1 < message.length && message[at] == '\r' && message[at + 1] == '\n';
   }
 
   static byte[] sha256(byte[] data) {
+    return sha256().digest(data);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(data);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
     }
@@ -140,10 +167,7 @@ final class RelaxedForm {
   /** Behind the last header's CRLF: the place of the empty line, or of the end. */
   private static int endOfHeaders(byte[] message) {
     for (int i = 0; i + 3 < message.length; i++) {
-      if (message[i] == '\r'
-          && message[i + 1] == '\n'
-          && message[i + 2] == '\r'
-          && message[i + 3] == '\n') {
+      if (isLineEnd(message, i) && isLineEnd(message, i + 2)) {
         return i + 2;
       }
     }
@@ -152,10 +176,17 @@ final class RelaxedForm {
 
   private static List<String> fields(String head) {
     List<String> fields = new ArrayList<>();
-    for (String field : head.split("\r\n(?![ \t])", -1)) {
-      if (field.indexOf(':') > 0) {
-        fields.add(field);
+    int start = 0;
+    while (start < head.length()) {
+      int end = head.indexOf("\r\n", start);
+      while (end >= 0 && end + 2 < head.length() && isBlank(head.charAt(end + 2))) {
+        end = head.indexOf("\r\n", end + 2);
       }
+      end = end < 0 ? head.length() : end;
+      if (head.indexOf(':', start) > start && head.indexOf(':', start) < end) {
+        fields.add(head.substring(start, end));
+      }
+      start = end + 2;
     }
     return fields;
   }

@@ -1,12 +1,12 @@
 package digest.mail;
 
+import digest.delivery.Eml;
 import digest.delivery.SmtpReply;
 import jakarta.mail.MessagingException;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -22,23 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayLink implements AutoCloseable {
 
-  private static final int MAX_REPLY = 8 * 1024;
   private static final int START_MAIL = 354;
 
   // Held so that its finalizer does not close our socket.
   private final SMTPTransport session;
   private final RelaySockets sockets;
   private final Watch.Watched watched;
-  private final InputStream in;
+  private final ReplyReader replies;
   private final OutputStream out;
   private final Duration replyTimeout;
   private final boolean takesGroups;
+  private final boolean takesChunks;
+  private final boolean takesSize;
+  private final boolean takesUtf8;
   private final long maxBytes;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream(512); // not gone out yet
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream(64 * 1024); // not gone out
   private int unheard; // commands without a reply yet
   private boolean isOpen = true;
+  private @Nullable IOException unwritten; // why nothing goes out any more
   private boolean hasCarried;
-  private final byte[] replyLine = new byte[MAX_REPLY];
   private boolean isInsideMail; // the relay takes every line for the mail's, QUIT too
 
   /**
@@ -52,9 +54,12 @@ final class RelayLink implements AutoCloseable {
     this.sockets = sockets;
     this.watched = watched;
     this.replyTimeout = replyTimeout;
-    this.in = new BufferedInputStream(sockets.outermost().getInputStream(), 1024);
+    this.replies = new ReplyReader(sockets.outermost().getInputStream());
     this.out = sockets.outermost().getOutputStream();
     this.takesGroups = session.supportsExtension("PIPELINING");
+    this.takesChunks = takesGroups && session.supportsExtension("CHUNKING");
+    this.takesSize = session.supportsExtension("SIZE");
+    this.takesUtf8 = session.supportsExtension("SMTPUTF8");
     this.maxBytes = size(session.getExtensionParameter("SIZE"));
   }
 
@@ -62,9 +67,24 @@ final class RelayLink implements AutoCloseable {
     return isOpen;
   }
 
-  /** Whether the relay announced an extension. */
-  boolean offers(String extension) {
-    return session.supportsExtension(extension);
+  /** Whether it is open, and what is said still goes out. */
+  boolean isUsable() {
+    return isOpen && unwritten == null;
+  }
+
+  /** Whether a mail may go out as one chunk, in a group with its envelope (RFC 3030). */
+  boolean takesChunks() {
+    return takesChunks;
+  }
+
+  /** Whether MAIL may name the mail's size (RFC 1870). */
+  boolean takesSize() {
+    return takesSize;
+  }
+
+  /** Whether addresses may hold letters beyond ASCII (RFC 6531). */
+  boolean takesUtf8() {
+    return takesUtf8;
   }
 
   /** Whether a mail went over it: then the relay may have closed it before the next one. */
@@ -90,15 +110,20 @@ final class RelayLink implements AutoCloseable {
 
   /** Says one command line with the next that is heard, or before. */
   void say(String line) {
-    if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw new IllegalArgumentException("an SMTP command holds a control character");
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) < ' ' || line.charAt(i) == 0x7f) {
+        throw new IllegalArgumentException("an SMTP command holds a control character");
+      }
     }
-    said.writeBytes((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    said.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+    said.write('\r');
+    said.write('\n');
     unheard++;
   }
 
   /**
-   * The reply to the first command that was said and not heard yet.
+   * The reply to the first command that was said and not heard yet. A relay that hung up in the
+   * middle of what is said may have answered before.
    *
    * @param verb the reply's {@link SmtpReply#command()}
    * @throws UnfitReply when what came is no reply
@@ -106,27 +131,60 @@ final class RelayLink implements AutoCloseable {
   SmtpReply hear(String verb) throws IOException {
     watched.expect(replyTimeout);
     flush();
-    SmtpReply reply = reply(verb);
+    SmtpReply reply = replies.next(verb);
+    watched.rest();
     unheard--;
     isInsideMail = reply.code() == START_MAIL;
     hasCarried |= verb.equals(".");
     return reply;
   }
 
-  /** The whole mail, dot-stuffed, but for the final dot. */
-  void body(byte[] mail) throws IOException {
-    watched.expect(replyTimeout);
-    flush();
-    out.write(WireForm.of(mail));
-    out.flush();
-    watched.rest(); // the ledger may take its time now
+  /** The whole mail, dot-stuffed, but for the final dot: goes out with what is said next. */
+  void body(Eml mail) {
+    said.writeBytes(WireForm.of(mail));
   }
 
-  private void flush() throws IOException {
-    if (said.size() > 0) {
-      said.writeTo(out);
+  /** The whole mail as its last chunk; nothing goes out before the link is asked. */
+  void chunk(Eml mail) {
+    byte[] bytes = WireForm.chunk(mail);
+    say("BDAT " + bytes.length + " LAST");
+    said.writeBytes(bytes);
+  }
+
+  /** Octets that have not gone out yet. */
+  int unsaid() {
+    return said.size();
+  }
+
+  /**
+   * Lets what was said go out, and expects no reply yet: the ledger may take its time now.
+   *
+   * @throws IOException when it did not go out
+   */
+  void push() throws IOException {
+    pushQuietly();
+    if (unwritten != null) {
+      throw unwritten;
+    }
+  }
+
+  /** The same, where replies to what went out before are still to be heard. */
+  void pushQuietly() {
+    watched.expect(replyTimeout);
+    flush();
+    watched.rest();
+  }
+
+  private void flush() {
+    try {
+      if (said.size() > 0 && unwritten == null) {
+        said.writeTo(out);
+        out.flush();
+      }
+    } catch (IOException e) {
+      unwritten = e;
+    } finally {
       said.reset();
-      out.flush();
     }
   }
 
@@ -149,9 +207,9 @@ final class RelayLink implements AutoCloseable {
     drop();
   }
 
-  /** Whether the watch ended it. */
-  boolean wasCut() {
-    return watched.isCut();
+  /** Whether it was the relay that ended it, without a word that makes no sense. */
+  boolean isHungUp(IOException e) {
+    return !watched.isCut() && !(e instanceof InterruptedIOException) && !(e instanceof UnfitReply);
   }
 
   /** What went wrong, for the ledger; a cut shows itself as a closed socket only. */
@@ -180,47 +238,5 @@ final class RelayLink implements AutoCloseable {
     } catch (MessagingException e) {
       // The mails are settled; a relay that does not even say goodbye changes nothing.
     }
-  }
-
-  private SmtpReply reply(String verb) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    String line;
-    do {
-      line = line(MAX_REPLY - lines.length());
-      if (!isReplyLine(line)) {
-        throw new UnfitReply(line);
-      }
-      lines.append(lines.isEmpty() ? "" : "\n").append(line);
-    } while (line.length() > 3 && line.charAt(3) == '-');
-    watched.rest();
-    return SmtpReply.parse(lines.toString(), verb);
-  }
-
-  private static boolean isReplyLine(String line) {
-    return line.length() >= 3
-        && line.charAt(0) >= '2'
-        && line.charAt(0) <= '5'
-        && isDigit(line.charAt(1))
-        && isDigit(line.charAt(2))
-        && (line.length() == 3 || line.charAt(3) == ' ' || line.charAt(3) == '-');
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private String line(int room) throws IOException {
-    int length = 0;
-    for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b < 0) {
-        throw new EOFException();
-      }
-      if (length >= room) {
-        throw new UnfitReply("without an end");
-      }
-      replyLine[length++] = (byte) b;
-    }
-    int end = length > 0 && replyLine[length - 1] == '\r' ? length - 1 : length;
-    return new String(replyLine, 0, end, StandardCharsets.UTF_8);
   }
 }

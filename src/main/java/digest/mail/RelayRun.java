@@ -5,7 +5,6 @@ import digest.delivery.Outcome;
 import digest.mail.Exchange.Attempt;
 import digest.mail.Transport.Ending;
 import digest.mail.Transport.Journal;
-import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,13 @@ final class RelayRun {
   private static final int MAX_BREAKS_IN_A_ROW = 3;
 
   private final RelayOpener opener;
-  private final Pacer pacer;
   private final int perConnection; // 0 for no limit
-  private final Iterator<Eml> mails;
+  private final MailStream stream;
   private final Journal journal;
   private final Exchange exchange;
+  private final ChunkWindow chunks;
   private @Nullable RelayLink link;
-  private @Nullable Eml ahead; // taken, wanted and paced
-  private boolean isAheadTold; // its envelope went out on the open link
+  private @Nullable Eml told; // its envelope went out on the open link
   private int onLink; // mails the open link has been told of
   private int breaks;
 
@@ -37,47 +35,84 @@ final class RelayRun {
   RelayRun(
       RelayOpener opener,
       ReplyRules rules,
-      Pacer pacer,
       int perConnection,
-      Iterator<Eml> mails,
+      Chunking chunking,
+      MailStream stream,
       Journal journal) {
     this.opener = opener;
-    this.pacer = pacer;
     this.perConnection = perConnection;
-    this.mails = mails;
+    this.stream = stream;
     this.journal = journal;
     this.exchange = new Exchange(rules);
+    this.chunks = new ChunkWindow(rules, stream, journal, chunking);
   }
 
   Ending run() {
     try {
       Ending ending = ready();
-      while (isDone(ending) && (ahead != null || mails.hasNext())) {
+      while (isDone(ending) && (isBusy() || stream.hasNext())) {
         ending = ready();
         ending = isDone(ending) ? next() : ending;
       }
       return ending;
     } finally {
-      if (ahead != null) {
-        journal.giveBack(ahead);
+      end();
+    }
+  }
+
+  private boolean isBusy() {
+    return told != null || chunks.isInFlight();
+  }
+
+  /** What never began goes back; what is in flight has gone out, and its fate is still told. */
+  private void end() {
+    try {
+      if (told != null) {
+        journal.giveBack(told);
       }
+      stream.giveBack();
+      hearTheRest();
+    } finally {
       if (link != null) {
         link.close();
       }
     }
   }
 
-  private Ending next() {
-    Eml mail = ahead;
-    if (mail == null) {
-      mail = mails.next();
-      pacer.take();
-      return journal.wanted(mail) ? handOver(mail, false) : new Ending.Done();
+  private void hearTheRest() {
+    while (link != null && link.isOpen() && chunks.isInFlight()) {
+      ChunkWindow.Heard heard = chunks.hear(link);
+      if (heard != null) {
+        journal.settle(heard.mail(), heard.outcome());
+      }
     }
-    boolean isTold = isAheadTold;
-    ahead = null;
-    isAheadTold = false;
-    return isTold || journal.wanted(mail) ? handOver(mail, isTold) : new Ending.Done();
+    chunks.lost();
+  }
+
+  private Ending next() {
+    RelayLink open = Objects.requireNonNull(link);
+    boolean isChunk = told == null && chunks.isFor(open) && !stream.isNextAlone();
+    return isChunk || chunks.isInFlight() ? nextChunk(open) : nextMail();
+  }
+
+  private Ending nextChunk(RelayLink open) {
+    onLink += chunks.fill(open, perConnection > 0 ? perConnection - onLink : Integer.MAX_VALUE);
+    ChunkWindow.Heard heard = chunks.hear(open);
+    Ending ending = heard == null ? new Ending.Done() : settle(heard.mail(), heard.outcome());
+    if (!open.isOpen()) {
+      chunks.lost();
+    }
+    return ending;
+  }
+
+  private Ending nextMail() {
+    Eml mail = told;
+    if (mail != null) {
+      told = null;
+      return handOver(mail, true);
+    }
+    mail = stream.next();
+    return mail == null ? new Ending.Done() : handOver(mail, false);
   }
 
   private Ending handOver(Eml mail, boolean isTold) {
@@ -111,7 +146,7 @@ final class RelayRun {
       open.drop(); // the relay waits for a body that must not begin
       return Attempt.NONE;
     }
-    Attempt broken = exchange.body(mail, open);
+    Attempt broken = exchange.body(mail, open, !journal.isIntended(mail));
     return broken == null ? end(mail, open) : broken;
   }
 
@@ -122,27 +157,27 @@ final class RelayRun {
     }
     open.say(".");
     tellNext(open);
-    Outcome outcome = exchange.end(open, isAheadTold);
-    isAheadTold &= open.isOpen();
+    Outcome outcome = exchange.end(open, told != null);
+    if (told != null && !open.isUsable()) {
+      stream.hold(told);
+      told = null;
+    }
     return new Attempt(outcome, false);
   }
 
   /** Nobody waits here: what is not at hand now comes after the reply. */
   private void tellNext(RelayLink open) {
-    if (open.takesGroups()
-        && !isWorn()
-        && journal.isReady()
-        && mails.hasNext()
-        && pacer.tryTake()) {
-      Eml next = mails.next();
-      if (journal.wanted(next)) {
-        ahead = next;
-        isAheadTold = Envelope.refusal(next, open) == null;
-        if (isAheadTold) {
-          onLink++;
-          exchange.tell(next, open);
-        }
-      }
+    Eml next = open.takesGroups() && !isWorn() ? stream.atHand() : null;
+    if (next == null) {
+      return;
+    }
+    boolean isForAChunk = chunks.isFor(open) && !journal.isAlone(next);
+    if (isForAChunk || Envelope.refusal(next, open) != null) {
+      stream.hold(next);
+    } else {
+      told = next;
+      onLink++;
+      exchange.tell(next, open);
     }
   }
 
@@ -171,7 +206,7 @@ final class RelayRun {
   }
 
   private Ending ready() {
-    if (link != null && link.isOpen() && (!isWorn() || isAheadTold)) {
+    if (link != null && link.isOpen() && (isBusy() || (link.isUsable() && !isWorn()))) {
       return new Ending.Done();
     }
     if (link != null) {

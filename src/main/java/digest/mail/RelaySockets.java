@@ -75,6 +75,7 @@ final class RelaySockets extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket under, String host, int port, boolean autoClose)
       throws IOException {
+    NativeCrypto.inTls();
     SSLSocket socket = (SSLSocket) tls.createSocket(under, host, port, autoClose);
     SSLParameters rules = socket.getSSLParameters();
     rules.setProtocols(PROTOCOLS);

@@ -17,6 +17,7 @@ public final class SmtpTransport implements Transport {
   private final ReplyRules rules = new ReplyRules();
   private final RelayOpener opener;
   private final Pacer pacer;
+  private final Chunking chunking;
   private final int perConnection;
 
   /** Certificates are judged by the machine's trusted authorities. */
@@ -27,12 +28,15 @@ public final class SmtpTransport implements Transport {
   SmtpTransport(RelaySettings relay, SSLSocketFactory tls) {
     this.opener = new RelayOpener(relay, tls, watch);
     this.pacer = new Pacer(relay.perSecond());
+    this.chunking = new Chunking(relay.toString());
     this.perConnection = relay.load().perConnection();
   }
 
   @Override
   public Ending send(Iterator<Eml> mails, Journal journal) {
-    return new RelayRun(opener, rules, pacer, perConnection, mails, journal).run();
+    return new RelayRun(
+            opener, rules, perConnection, chunking, new MailStream(mails, journal, pacer), journal)
+        .run();
   }
 
   @Override

@@ -48,6 +48,19 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
+     * Whether nothing else of its connection may be in flight with it: at it a connection broke
+     * before, and would take the others along.
+     */
+    default boolean isAlone(Eml mail) {
+      return false;
+    }
+
+    /** Whether {@link #intend} would answer at once. */
+    default boolean isIntended(Eml mail) {
+      return false;
+    }
+
+    /**
      * Called when the whole mail has been handed over but for its final dot; returns when SENDING
      * is durable (delivery L1). After false the dot is not written, the connection is dropped, and
      * the mail is not settled.
@@ -59,6 +72,16 @@ public interface Transport extends AutoCloseable {
 
     /** The mail was wanted, and nothing of it was begun when the stream ended. */
     default void giveBack(Eml mail) {}
+
+    /** The mail was intended and has not gone out, which is not its recipient's fault. */
+    default void untried(Eml mail) {
+      giveBack(mail);
+    }
+
+    /** How many mails of one connection may be without an outcome, their last octet written. */
+    default int window() {
+      return 1;
+    }
   }
 
   /** Why a stream of mails ended. */

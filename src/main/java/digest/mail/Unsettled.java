@@ -32,6 +32,11 @@ final class Unsettled implements Journal {
   }
 
   @Override
+  public boolean isIntended(Eml mail) {
+    return journal.isIntended(mail);
+  }
+
+  @Override
   public boolean intend(Eml mail) {
     return journal.intend(mail);
   }

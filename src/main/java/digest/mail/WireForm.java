@@ -1,5 +1,8 @@
 package digest.mail;
 
+import digest.delivery.Eml;
+import java.io.ByteArrayOutputStream;
+
 /**
  * A mail's bytes as they follow {@code DATA} (RFC 5321 §4.5.2): every line ends in CRLF, a dot at
  * its start is doubled.
@@ -12,6 +15,48 @@ final class WireForm {
   private WireForm() {}
 
   /** The same array when nothing had to change, as with everything the composer makes. */
+  static byte[] of(Eml mail) {
+    return mail.isWireForm() ? mail.bytes() : of(mail.bytes());
+  }
+
+  /** As a chunk (RFC 3030 §2): lines as above, and dots as they are. */
+  static byte[] chunk(Eml mail) {
+    byte[] wire = of(mail);
+    return wire == mail.bytes() ? wire : unstuffed(wire);
+  }
+
+  /**
+   * Whether pieces like this one, one behind the other, are a mail in wire form whatever stands
+   * beside it: no lone CR or LF, and no dot where a line begins or might begin.
+   */
+  static boolean isClean(byte[] piece) {
+    byte before = '\n'; // so that neither a line feed nor a dot may come first
+    boolean isLineStart = true;
+    for (byte b : piece) {
+      boolean isLoneFeed = b == '\n' && before != '\r';
+      boolean isLoneReturn = before == '\r' && b != '\n';
+      if (isLoneFeed || isLoneReturn || (isLineStart && b == '.')) {
+        return false;
+      }
+      isLineStart = b == '\n';
+      before = b;
+    }
+    return before != '\r';
+  }
+
+  private static byte[] unstuffed(byte[] wire) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream(wire.length);
+    boolean isLineStart = true;
+    for (byte b : wire) {
+      if (!(isLineStart && b == '.')) {
+        lines.write(b);
+      }
+      isLineStart = b == '\n';
+    }
+    return lines.toByteArray();
+  }
+
+  /** The same array when nothing had to change. */
   static byte[] of(byte[] mail) {
     int extra = extraBytes(mail);
     if (extra == 0) {

@@ -6,6 +6,7 @@ import digest.delivery.Field;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Recipient;
 import digest.delivery.Tokens;
+import digest.delivery.Variant;
 import digest.edition.Newsletter;
 import digest.render.Dates;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import java.util.Map;
 
 /** Makes the recipients of one edition: all values that differ from message to message. */
 final class Addressing {
+
+  private static final String WORST =
+      ".<b>O'Brien & \"Söhne\"</b> = \\ $1 ${x} #{y} &amp; From %s\t\u202E 山田 👩‍👩‍👧 "
+          + "x".repeat(200);
 
   private final Tokens tokens;
   private final FrozenEdition frozen;
@@ -39,6 +44,19 @@ final class Addressing {
         fields(claim));
   }
 
+  /** A reader whose values have all that a template or a mail may stumble on. */
+  Recipient madeUp(Variant variant) {
+    Map<Field, String> fields = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      fields.put(field, WORST + field + " ");
+    }
+    if (!variant.named()) {
+      fields.remove(Field.NAME);
+    }
+    EmailAddress address = EmailAddress.of("reader@example.org");
+    return new Recipient(null, address, "made-up", Instant.EPOCH, address, fields);
+  }
+
   private EmailAddress envelopeSender(Claim claim) {
     EmailAddress bounces = frozen.letterhead().bounces();
     return bounces == null
@@ -48,7 +66,7 @@ final class Addressing {
 
   private Map<Field, String> fields(Claim claim) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
-    if (claim.name() != null) {
+    if (claim.name() != null && !claim.name().isEmpty()) {
       fields.put(Field.NAME, claim.name());
     }
     fields.put(Field.ADDRESS, claim.address().toString());

@@ -4,9 +4,11 @@ import digest.edition.Newsletter;
 import digest.mail.Composer;
 import digest.mail.DkimKey;
 import digest.mail.DkimSettings;
+import digest.mail.SigningSpeed;
 import digest.press.CheckSetup.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Says who signs, and what DNS must hold for it (delivery M3). */
 final class CheckSigning {
@@ -19,17 +21,19 @@ final class CheckSigning {
   static List<Finding> findings(Composer composer, List<Newsletter> newsletters) {
     return composer
         .dkim()
-        .map(dkim -> findings(dkim, newsletters))
+        .map(dkim -> findings(dkim, composer.prepare(), newsletters))
         .orElseGet(
             () -> List.of(Finding.ok(AREA, "Mails leave unsigned; the relay may sign them.")));
   }
 
-  private static List<Finding> findings(DkimSettings dkim, List<Newsletter> newsletters) {
+  private static List<Finding> findings(
+      DkimSettings dkim, List<SigningSpeed> speeds, List<Newsletter> newsletters) {
     List<Finding> findings = new ArrayList<>();
     dkim.active().forEach(key -> findings.add(Finding.ok(AREA, told(dkim, key, " signs for "))));
     dkim.former()
         .forEach(
             key -> findings.add(Finding.ok(AREA, told(dkim, key, " signs older editions for "))));
+    speeds.forEach(speed -> findings.add(Finding.ok(AREA, told(speed))));
     for (Newsletter newsletter : newsletters) {
       String sender = newsletter.from().address().domain();
       if (!isAligned(sender, dkim.domain())) {
@@ -49,6 +53,15 @@ final class CheckSigning {
             key.bits(),
             dkim.name(key),
             strings(key.record().replace("; ", ";")));
+  }
+
+  private static String told(SigningSpeed speed) {
+    return String.format(
+        Locale.ENGLISH,
+        "%s is signed by %s: about %,d signatures a second on one processor.",
+        speed.key().selector(),
+        speed.provider(),
+        speed.aSecond());
   }
 
   /** As a zone file wants it; without blanks inside, so that no line's end gets between. */

@@ -53,8 +53,10 @@ final class ClaimQueue implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Shares shares;
   private final Aside aside;
+  private final ClaimsAhead ahead;
   private final Deque<Claim> ready = new ArrayDeque<>();
   private final Map<Delivery.Id, Held> held = new HashMap<>();
+  private int waiting;
   private boolean isAsking;
   private boolean isDry;
   private long askedAt;
@@ -75,6 +77,7 @@ final class ClaimQueue implements AutoCloseable {
     this.shares =
         new Shares(
             lanes.stream().map(lane -> lane.relay().weight()).toList(), nanoTime.getAsLong());
+    this.ahead = new ClaimsAhead(this::isLow, this::ask);
     lanes.forEach(lane -> lane.stop().whenRequested(this::wake));
     stop.whenRequested(this::wake);
   }
@@ -101,6 +104,14 @@ final class ClaimQueue implements AutoCloseable {
       claim = poll(by);
     }
     return claim;
+  }
+
+  /** Begins to ask the store before the last claim is handed out; then this is asking. */
+  private synchronized boolean isLow() {
+    boolean isWorthIt = !isAsking && !isDry && ready.size() < RANGE / 2 && hasRoom();
+    boolean asks = isWorthIt && askedAt != 0 && !stop.isRequested();
+    isAsking |= asks;
+    return asks;
   }
 
   /** The store is asked by one thread, and the others go on meanwhile. */
@@ -165,7 +176,12 @@ final class ClaimQueue implements AutoCloseable {
 
   /** The run has ended: what nobody has heard of no longer keeps others of its domain waiting. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    ahead.close();
+    forgetHeld();
+  }
+
+  private synchronized void forgetHeld() {
     held.values().forEach(hold -> paces.undo(hold.domain()));
     held.clear();
   }
@@ -186,8 +202,11 @@ final class ClaimQueue implements AutoCloseable {
         one -> {
           held.put(one.id(), new Held(by, one, one.address().domain(), now));
           shares.take(relay, this::isIn, now);
-          notifyAll();
+          tellWaiting();
         });
+    if (ready.size() < RANGE / 2 && !isDry && !isAsking) {
+      ahead.wake();
+    }
     return claim;
   }
 
@@ -227,13 +246,13 @@ final class ClaimQueue implements AutoCloseable {
     isDry = isAnswered && claims.isEmpty();
     ready.addAll(claims);
     releaseWaitingLanes();
-    notifyAll();
+    tellWaiting();
   }
 
   private void freed(Held hold) {
     aside.freed(hold.domain());
     releaseWaitingLanes();
-    notifyAll();
+    tellWaiting();
   }
 
   /** A relay that does not answer need not be waited for when there is nothing left to send. */
@@ -252,7 +271,13 @@ final class ClaimQueue implements AutoCloseable {
   }
 
   private synchronized void wake() {
-    notifyAll();
+    tellWaiting();
+  }
+
+  private void tellWaiting() {
+    if (waiting > 0) {
+      notifyAll();
+    }
   }
 
   private boolean hasRoom() {
@@ -282,11 +307,14 @@ final class ClaimQueue implements AutoCloseable {
     }
     try {
       long nanos = Math.min(LONGEST_WAIT, mayTake ? aside.nanosToNext(now) : LONGEST_WAIT);
+      waiting++;
       wait(Math.max(1, Duration.ofNanos(nanos).toMillis()));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      waiting--;
     }
   }
 }

@@ -31,6 +31,7 @@ record DispatchParts(
     Catalogue catalogue,
     DispatchSettings settings,
     Composer composer,
+    Proofs proofs,
     Tokens tokens,
     InstantSource clock,
     RandomGenerator random,
@@ -155,7 +156,11 @@ record DispatchParts(
             .frozen(id)
             .orElseThrow(() -> new Refusal("edition " + id + " is not frozen; approve it first"));
     rings.turn(id, clock.instant());
-    MessageMaker maker = new MessageMaker(frozen, edition, tokens, composer);
+    if (!frozen.letterhead().signedBy().isEmpty()) {
+      composer.prepare();
+    }
+    MessageMaker maker =
+        new MessageMaker(frozen, edition, frozen.letterhead(), tokens, composer, proofs);
     return new DispatchRun(
         ledger, maker, subscribers, settings, queue, lane, lease, breakage, clock, random);
   }

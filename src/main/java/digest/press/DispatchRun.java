@@ -7,6 +7,7 @@ import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.delivery.Settlement;
 import digest.delivery.SmtpReply;
+import digest.store.Intent;
 import digest.store.Ledger;
 import digest.store.Subscribers;
 import java.time.InstantSource;
@@ -124,13 +125,13 @@ final class DispatchRun {
   }
 
   /** Their messages are about to begin, in this order. */
-  void announce(List<Claim> claims) {
-    ledger.announce(claims);
+  List<Intent> announce(List<Claim> claims) {
+    return ledger.announce(claims);
   }
 
   /** Whether the final dot may be written: the row is durably SENDING, and ours. */
-  boolean intend(Claim claim) {
-    return ledger.intend(claim) && lease.isHeld();
+  boolean intend(Intent intent) {
+    return ledger.intend(intent) && lease.isHeld();
   }
 
   /** What was announced and never began. */

@@ -36,6 +36,7 @@ final class DispatchWatch {
   private final Lease lease;
   private final Alarm alarm;
   private final Instant since;
+  private final Glance counting = new Glance(System::nanoTime);
   private int looks;
 
   DispatchWatch(
@@ -80,7 +81,7 @@ final class DispatchWatch {
       ended.request();
     }
     workers.withdraw(deliveries.withdrawn(edition, since));
-    watch.accept(deliveries.progress(edition));
+    counting.take(() -> deliveries.progress(edition)).ifPresent(watch);
     if (parts.isHalted(edition)) {
       ended.request();
     }

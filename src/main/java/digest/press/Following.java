@@ -49,6 +49,7 @@ final class Following {
    */
   boolean until(Edition.Id id, Duration patience, Consumer<Progress> watch) {
     Progress progress = parts.deliveries().progress(id);
+    Glance counting = new Glance(System::nanoTime);
     Instant lastMove = clock.instant();
     while (progress.open() > 0
         && (!parts.isHalted(id) || parts.isBeingRetractedFrom(id))
@@ -56,9 +57,12 @@ final class Following {
       if (parts.isShared() ? parts.hasWork(id) : isFree()) {
         return true;
       }
-      Progress next = parts.deliveries().progress(id);
-      lastMove = next.equals(progress) ? lastMove : clock.instant();
-      progress = next;
+      Optional<Progress> next = counting.take(() -> parts.deliveries().progress(id));
+      if (next.isEmpty()) {
+        continue;
+      }
+      lastMove = next.get().equals(progress) ? lastMove : clock.instant();
+      progress = next.get();
       watch.accept(progress);
       if (Duration.between(lastMove, clock.instant()).compareTo(patience) > 0) {
         return false;

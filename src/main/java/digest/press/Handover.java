@@ -1,21 +1,17 @@
 package digest.press;
 
 import digest.delivery.Claim;
-import digest.delivery.Delivery;
 import digest.delivery.Eml;
 import digest.delivery.Outcome;
 import digest.mail.Transport;
+import digest.store.Intent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +24,28 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
   private final RelayClaims queue;
   private final DispatchRun run;
   private final int window;
-  private final Deque<Claim> ahead = new ArrayDeque<>();
-  private final Map<Delivery.Id, Claim> taken = new LinkedHashMap<>();
 
-  /** Announced to the ledger, without an outcome: never more than the window. */
-  private final Set<Delivery.Id> onRecord = new HashSet<>();
+  /** In the order of their turns, those with the relay first: never many more than the window. */
+  private final Deque<InHand> hands = new ArrayDeque<>();
 
-  /** Whose final dot may have been written, without an outcome. */
-  private final Set<Delivery.Id> dotted = new HashSet<>();
+  /** Of those, whose turn has not come. */
+  private int ahead;
 
-  private @Nullable Claim made;
-  private @Nullable Eml mail;
+  private int onRecord;
+  private @Nullable InHand made; // the next
+
+  /** A claim on its way through a connection. */
+  private static final class InHand {
+    private final Claim claim;
+    private @Nullable Eml mail;
+    private boolean isTaken;
+    private @Nullable Intent intent; // when it is on record: announced, without an outcome
+    private boolean isDotted; // its final dot may have been written, and there is no outcome
+
+    private InHand(Claim claim) {
+      this.claim = claim;
+    }
+  }
 
   Handover(RelayClaims queue, DispatchRun run) {
     this.queue = queue;
@@ -53,92 +60,107 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
       if (claim.isEmpty()) {
         return false;
       }
-      ahead.add(claim.get());
+      add(claim.get());
     }
     return true;
   }
 
   @Override
   public boolean isReady() {
-    while (mail == null && (!ahead.isEmpty() || look())) {
-      made = ahead.poll();
-      mail = made == null ? null : make(made);
+    while (made == null && (ahead > 0 || look())) {
+      made = make(firstAhead());
     }
-    return mail != null;
+    return made != null;
   }
 
   @Override
   public Eml next() {
-    if (!hasNext() || mail == null || made == null) {
+    InHand next = hasNext() ? made : null;
+    if (next == null || next.mail == null) {
       throw new NoSuchElementException("no claimed mail is left");
     }
-    Eml next = mail;
-    taken.put(made.id(), made);
-    mail = null;
     made = null;
+    ahead--;
+    next.isTaken = true;
     announce();
-    return next;
+    return next.mail;
   }
 
   @Override
   public boolean wanted(Eml asked) {
-    Claim claim = claim(asked);
-    boolean isWanted = run.isWanted(claim);
+    InHand hand = hand(asked);
+    boolean isWanted = run.isWanted(hand.claim);
     if (!isWanted) {
-      taken.remove(claim.id());
-      giveBack(claim);
-      run.forget(claim);
+      giveBack(hand);
+      run.forget(hand.claim);
     }
     return isWanted;
   }
 
+  /** Whoever was tried before may be why a connection broke, and would break it for others too. */
+  @Override
+  public boolean isAlone(Eml asked) {
+    return hand(asked).claim.attempts() > 0;
+  }
+
+  @Override
+  public boolean isIntended(Eml begun) {
+    Intent intent = hand(begun).intent;
+    return intent != null && intent.isAnswered();
+  }
+
   @Override
   public boolean intend(Eml begun) {
-    Claim claim = claim(begun);
-    onRecord.add(claim.id());
-    boolean isGranted = run.intend(claim);
-    if (isGranted) {
-      dotted.add(claim.id());
-    } else {
-      giveBack(begun);
+    InHand hand = hand(begun);
+    Intent intent = hand.intent;
+    if (intent == null) {
+      intent = record(hand, run.announce(List.of(hand.claim)).get(0));
     }
-    return isGranted;
+    hand.isDotted = run.intend(intent);
+    if (!hand.isDotted) {
+      giveBack(hand);
+    }
+    return hand.isDotted;
   }
 
   @Override
   public void settle(Eml sent, Outcome outcome) {
-    Claim claim = claim(sent);
-    taken.remove(claim.id());
-    onRecord.remove(claim.id());
-    dotted.remove(claim.id());
-    run.settle(claim, outcome);
+    InHand hand = hand(sent);
+    remove(hand);
+    run.settle(hand.claim, outcome);
     announce();
   }
 
   @Override
   public void giveBack(Eml unsent) {
-    Claim claim = claim(unsent);
-    taken.remove(claim.id());
-    giveBack(claim);
+    giveBack(hand(unsent));
+  }
+
+  @Override
+  public void untried(Eml unseen) {
+    InHand hand = hand(unseen);
+    hand.isDotted = false;
+    giveBack(hand);
+  }
+
+  @Override
+  public int window() {
+    return window;
   }
 
   /** The connection ended: what is on record and was not begun goes back to the store. */
   @Override
   public void close() {
-    if (made != null) {
-      giveBack(made);
-    }
-    taken.values().forEach(this::giveBack);
-    ahead.forEach(this::giveBack);
+    List.copyOf(hands).forEach(this::giveBack);
   }
 
-  private void giveBack(Claim claim) {
-    if (dotted.contains(claim.id())) {
-      run.abandon(claim);
-      return;
-    }
-    if (onRecord.remove(claim.id())) {
-      run.giveBack(claim);
+  private void giveBack(InHand hand) {
+    boolean wasOnRecord = hand.intent != null;
+    remove(hand);
+    if (hand.isDotted) {
+      run.abandon(hand.claim);
+    } else if (wasOnRecord) {
+      run.giveBack(hand.claim);
     }
   }
 
@@ -146,47 +168,84 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
   private boolean look() {
     Optional<Claim> claim = queue.poll();
     while (claim.isPresent()) {
-      ahead.add(claim.get());
-      claim = ahead.size() < window ? queue.poll() : Optional.empty();
+      add(claim.get());
+      claim = ahead < window ? queue.poll() : Optional.empty();
     }
-    return !ahead.isEmpty();
+    return ahead > 0;
   }
 
-  private @Nullable Eml make(Claim claim) {
-    Optional<Eml> eml = run.make(claim);
-    if (eml.isEmpty()) {
-      onRecord.remove(claim.id());
+  /** Null for one of whom no mail can be made. */
+  private @Nullable InHand make(InHand hand) {
+    hand.mail = run.make(hand.claim).orElse(null);
+    if (hand.mail == null) {
+      remove(hand);
+      return null;
     }
-    return eml.orElse(null);
+    return hand;
   }
 
   /** When half the window is used: a commit for each mail would cost more than the mail. */
   private void announce() {
-    if (onRecord.size() > window / 2) {
+    if (onRecord > window / 2) {
       return;
     }
-    if (ahead.size() < window) {
+    if (ahead <= window) {
       look();
     }
-    List<Claim> next = new ArrayList<>(taken.values());
-    if (made != null) {
-      next.add(made);
+    List<InHand> next = new ArrayList<>(window);
+    for (InHand hand : hands) {
+      if (hand.intent == null && onRecord + next.size() < window) {
+        next.add(hand);
+      }
     }
-    next.addAll(ahead);
-    next.removeIf(claim -> onRecord.contains(claim.id()));
-    List<Claim> announced = next.subList(0, Math.min(next.size(), window - onRecord.size()));
-    announced.forEach(claim -> onRecord.add(claim.id()));
-    if (!announced.isEmpty()) {
-      run.announce(announced);
+    if (!next.isEmpty()) {
+      announce(next);
     }
   }
 
-  private Claim claim(Eml of) {
-    Delivery.Id id = of.delivery();
-    Claim claim = id == null ? null : taken.get(id);
-    if (claim == null) {
-      throw new IllegalStateException("a mail of nobody's in hand: " + of.messageId());
+  private void announce(List<InHand> next) {
+    List<Claim> claims = new ArrayList<>(next.size());
+    next.forEach(hand -> claims.add(hand.claim));
+    List<Intent> intents = run.announce(claims);
+    for (int i = 0; i < intents.size(); i++) {
+      record(next.get(i), intents.get(i));
     }
-    return claim;
+  }
+
+  private void add(Claim claim) {
+    hands.add(new InHand(claim));
+    ahead++;
+  }
+
+  private Intent record(InHand hand, Intent intent) {
+    hand.intent = intent;
+    onRecord++;
+    return intent;
+  }
+
+  private void remove(InHand hand) {
+    hands.remove(hand);
+    onRecord -= hand.intent == null ? 0 : 1;
+    hand.intent = null;
+    ahead -= hand.isTaken ? 0 : 1;
+    made = hand == made ? null : made;
+  }
+
+  private InHand firstAhead() {
+    for (InHand hand : hands) {
+      if (!hand.isTaken) {
+        return hand;
+      }
+    }
+    throw new IllegalStateException("nobody waits for a turn");
+  }
+
+  private InHand hand(Eml of) {
+    for (InHand hand : hands) {
+      if (hand.mail == of) {
+        return hand;
+      }
+    }
+    throw new IllegalStateException("a mail of nobody's in hand: " + of.messageId());
   }
 }

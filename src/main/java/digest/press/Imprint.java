@@ -58,7 +58,8 @@ final class Imprint {
         files.files(),
         publicUrl(),
         due,
-        now);
+        now,
+        PersonalEdition.places(newsletter, edition));
   }
 
   /** For an edition that need not be stored yet, with the longest link to its web view. */
@@ -116,7 +117,8 @@ final class Imprint {
         frozen.templates(),
         frozen.publicUrl(),
         frozen.due(),
-        frozen.frozenAt());
+        frozen.frozenAt(),
+        frozen.places());
   }
 
   /** With what was frozen. */

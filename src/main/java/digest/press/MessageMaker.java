@@ -10,12 +10,9 @@ import digest.delivery.Rendering;
 import digest.delivery.Tokens;
 import digest.delivery.Variant;
 import digest.edition.Edition;
+import digest.mail.Blocks;
 import digest.mail.Composer;
-import digest.render.Renderer;
-import digest.render.Templates;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Makes the messages of one frozen edition: by plate where its variant has one, rendered in full
@@ -23,52 +20,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageMaker {
 
-  private final FrozenEdition frozen;
-  private final Edition edition;
+  private static final Variant ALL = new Variant(false);
+
   private final Letterhead letterhead;
   private final Addressing addressing;
   private final Composer composer;
-  private final Map<Variant, Plate> plates = new ConcurrentHashMap<>();
-  private @Nullable Renderer renderer;
+  private final Proofs proofs;
+  private final FrozenPages pages;
+  private final Blocks blocks = new Blocks();
+  private final Plates plates;
 
+  /** For a preview: it remembers nothing of others. */
   MessageMaker(FrozenEdition frozen, Edition edition, Tokens tokens, Composer composer) {
-    this(frozen, edition, frozen.letterhead(), tokens, composer);
+    this(frozen, edition, frozen.letterhead(), tokens, composer, new Proofs());
   }
 
-  /** With other headers than the frozen ones, as a test has. */
+  /**
+   * @param letterhead the frozen one, or another as a test has
+   * @param proofs what other runs found
+   */
   MessageMaker(
       FrozenEdition frozen,
       Edition edition,
       Letterhead letterhead,
       Tokens tokens,
-      Composer composer) {
-    this.frozen = frozen;
-    this.edition = edition;
+      Composer composer,
+      Proofs proofs) {
     this.letterhead = letterhead;
     this.addressing = new Addressing(tokens, frozen, edition.newsletter());
     this.composer = composer;
+    this.proofs = proofs;
+    this.pages = new FrozenPages(frozen, edition);
+    this.plates = new Plates(this::source);
   }
 
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    return composer.fill(plate(recipient), recipient);
+    Plate plate =
+        plates.of(Variant.of(claim.name(), claim.picks())).plate(recipient, claim.attempts());
+    return composer.fill(plate, recipient);
   }
 
-  private Plate plate(Recipient recipient) {
-    Variant variant = recipient.variant();
-    Rendering open = frozen.renderings().get(variant);
-    if (open == null) {
-      Rendering full = renderer().full(frozen.masthead(), edition, recipient.fields());
-      return composer.plate(letterhead, full);
+  private Plates.Source source(Variant variant) {
+    Optional<Rendering> open = pages.open(variant);
+    if (open.isEmpty()) {
+      return (recipient, attempts) -> plate(variant, pages.full(variant, recipient.fields()));
     }
-    return plates.computeIfAbsent(variant, key -> composer.plate(letterhead, open));
+    Proofs.Standing standing = proofs.of(pages.edition(), variant);
+    return new ProvenPlate(
+            pages, composer, made -> plate(variant, made), variant, open.get(), standing)
+        .begun(addressing.madeUp(variant));
   }
 
-  private synchronized Renderer renderer() {
-    if (renderer == null) {
-      renderer = new Renderer(Templates.frozen(frozen.templates()));
+  private Plate plate(Variant variant, Rendering rendering) {
+    return pages.isPersonal()
+        ? composer.plate(letterhead(variant), rendering, blocks)
+        : composer.plate(letterhead, rendering);
+  }
+
+  /** Under the variant's own subject, marked as the shared one is. */
+  private Letterhead letterhead(Variant variant) {
+    String shared = pages.subject(ALL);
+    String subject = pages.subject(variant);
+    if (subject.equals(shared) || !letterhead.subject().endsWith(shared)) {
+      return letterhead;
     }
-    return renderer;
+    int mark = letterhead.subject().length() - shared.length();
+    return letterhead.withSubject(letterhead.subject().substring(0, mark) + subject);
   }
 }

@@ -8,6 +8,7 @@ import digest.delivery.Delivery;
 import digest.delivery.Eml;
 import digest.delivery.FrozenEdition;
 import digest.delivery.Tokens;
+import digest.edition.Choice;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.mail.Composer;
@@ -44,6 +45,7 @@ public final class PreviewEdition {
   private final Editions editions;
   private final Subscribers subscribers;
   private final Planning planning;
+  private final ReaderPicks readerPicks;
   private final Catalogue catalogue;
   private final Imprint imprint;
   private final Composer composer;
@@ -55,6 +57,7 @@ public final class PreviewEdition {
     this.editions = rooms.editions();
     this.subscribers = rooms.subscribers();
     this.planning = planning;
+    this.readerPicks = new ReaderPicks(rooms, catalogue);
     this.catalogue = catalogue;
     this.imprint = imprint;
     this.composer = rooms.composer();
@@ -76,13 +79,14 @@ public final class PreviewEdition {
             SAMPLE,
             SAMPLE_NAME,
             clock.instant(),
-            frozen.due()));
+            frozen.due(),
+            Choice.ALL));
   }
 
   /**
    * As this subscriber would get it.
    *
-   * @throws Refusal when nobody has this address
+   * @throws Refusal when nobody has this address, or none of the picks is for them
    */
   public Preview as(Edition.Id id, EmailAddress address) {
     Edition edition = Found.edition(editions, id);
@@ -99,7 +103,7 @@ public final class PreviewEdition {
 
   /**
    * Makes every one of these subscribers' messages as it would go if it were sent now, and hands it
-   * on; who is gone meanwhile is passed over.
+   * on; who is gone meanwhile, or for whom none of the picks is any more, is passed over.
    *
    * @return how many were made
    */
@@ -110,7 +114,7 @@ public final class PreviewEdition {
     int made = 0;
     for (Subscriber.Id reader : readers) {
       Optional<Subscriber> found = subscribers.find(reader);
-      if (found.isPresent()) {
+      if (found.isPresent() && !readerPicks.of(edition, frozen, found.get()).isNone()) {
         sink.accept(maker.eml(claim(edition, frozen, found.get(), dueNow(edition, found.get()))));
         made++;
       }
@@ -165,7 +169,8 @@ public final class PreviewEdition {
         subscriber.address(),
         subscriber.name(),
         since(subscriber, edition.newsletter()),
-        due);
+        due,
+        readerPicks.of(edition, frozen, subscriber));
   }
 
   private Claim claim(
@@ -175,7 +180,8 @@ public final class PreviewEdition {
       EmailAddress address,
       @Nullable String name,
       Instant since,
-      Instant due) {
+      Instant due,
+      Choice picks) {
     String domain = frozen.letterhead().from().address().domain();
     return new Claim(
         new Delivery.Id(edition.id(), subscriber),
@@ -187,7 +193,8 @@ public final class PreviewEdition {
         due,
         0,
         0,
-        null);
+        null,
+        picks);
   }
 
   private Instant since(Subscriber subscriber, Newsletter.Id newsletter) {

@@ -3,6 +3,7 @@ package digest.press;
 import digest.edition.Cadence;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
+import digest.edition.Places;
 import digest.edition.Slot;
 import digest.store.Addressees;
 import digest.store.Editions;
@@ -52,6 +53,13 @@ final class Readership {
     if (slot.corrects().isPresent()) {
       return Addressees.correction(newsletter.list(), slot.corrects().get());
     }
+    Places places = PersonalEdition.places(newsletter, edition);
+    Addressees all = whoever(newsletter, edition);
+    return places == null ? all : all.choosing(PersonalEdition.picks(newsletter, edition, places));
+  }
+
+  private Addressees whoever(Newsletter newsletter, Edition edition) {
+    Slot slot = edition.slot();
     if (!slot.isVariant()) {
       return Addressees.all(newsletter.list(), newsletter.segment());
     }

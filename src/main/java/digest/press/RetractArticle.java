@@ -10,6 +10,8 @@ import digest.edition.Newsletter;
 import digest.render.Finding;
 import digest.render.MarkupCheck;
 import digest.select.TeaserCutter;
+import digest.store.Affected;
+import digest.store.AffectedReaders;
 import digest.store.Database;
 import digest.store.Deliveries;
 import digest.store.Editions;
@@ -100,14 +102,20 @@ public final class RetractArticle {
     Retracting retracting = retracting(edition);
     List<Retraction.Item> items = retracting.find(articles);
     EditionContent after = fitted(edition, retracting.without(items, subject, intro));
+    AffectedReaders readers = new AffectedReaders(database, id, affected(edition, after, items));
     Progress progress = deliveries.progress(id);
     return new Plan(
         edition,
         items,
         after,
-        revisions.had(id, deliveries.revision(id) + 1),
-        progress.open(),
+        readers.had(deliveries.revision(id) + 1),
+        progress.open() - readers.emptied(),
         Retracting.isNamedInIntro(after, items));
+  }
+
+  private Affected affected(Edition edition, EditionContent after, List<Retraction.Item> items) {
+    return new RetractionReach(edition.content(), after, items)
+        .over(frozenEdition(edition.id()).places());
   }
 
   /**
@@ -124,6 +132,7 @@ public final class RetractArticle {
     Retraction retraction =
         new Retraction(
             id, revision, edition.content().subject(), plan.items(), by, clock.instant());
+    Affected affected = affected(edition, plan.after(), plan.items());
     String link = plan.items().get(0).link();
     long began = nanos.getAsLong();
     Stop never = new Stop();
@@ -131,7 +140,7 @@ public final class RetractArticle {
       do {
         revisions.hold(id, words(id, link));
         takeOver();
-        if (revisions.write(edition, plan.after(), frozen, retraction)) {
+        if (revisions.write(edition, plan.after(), frozen, retraction, affected)) {
           log.info("article retracted edition={} revision={}", id, revision);
           return retraction;
         }

@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sends an edition to a few addresses, marked as a test; touches no state. */
+/**
+ * Sends an edition to a few addresses, marked as a test, to readers with their own picks; touches
+ * no state.
+ */
 public final class TestSend {
 
   private static final String MARK = "[TEST] ";
 
   private final Editions editions;
+  private final ReaderPicks readerPicks;
   private final Imprint imprint;
   private final Composer composer;
   private final Tokens tokens;
@@ -32,12 +36,14 @@ public final class TestSend {
 
   TestSend(
       Editions editions,
+      ReaderPicks readerPicks,
       Imprint imprint,
       Composer composer,
       Tokens tokens,
       Transport transport,
       InstantSource clock) {
     this.editions = editions;
+    this.readerPicks = readerPicks;
     this.imprint = imprint;
     this.composer = composer;
     this.tokens = tokens;
@@ -56,7 +62,7 @@ public final class TestSend {
     FrozenEdition frozen =
         editions.frozen(id).orElseGet(() -> imprint.of(edition, clock.instant(), clock.instant()));
     Letterhead marked = frozen.letterhead().withSubject(MARK + frozen.letterhead().subject());
-    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer);
+    MessageMaker maker = new MessageMaker(frozen, edition, marked, tokens, composer, new Proofs());
     List<Eml> mails = new ArrayList<>();
     addresses.forEach(address -> mails.add(maker.eml(claim(edition, address, frozen))));
     Outcomes outcomes = new Outcomes();
@@ -91,6 +97,7 @@ public final class TestSend {
         clock.instant(),
         0,
         0,
-        null);
+        null,
+        readerPicks.orAll(edition, frozen, address));
   }
 }

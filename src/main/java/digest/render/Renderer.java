@@ -1,6 +1,7 @@
 package digest.render;
 
 import digest.delivery.Field;
+import digest.delivery.Plate;
 import digest.delivery.Rendering;
 import digest.delivery.Variant;
 import digest.edition.Edition;
@@ -97,6 +98,11 @@ public final class Renderer {
   public String day(Masthead masthead, Instant instant) {
     LocalDate day = LocalDate.ofInstant(instant, masthead.zone());
     return Wording.of(masthead.language()).day(day);
+  }
+
+  /** The file that lays out a part, as faults name it: {@code templates/digest.txt.ftl}. */
+  public static String file(Masthead masthead, Plate.Place part) {
+    return Templates.ROOT + masthead.template() + (part == Plate.Place.TEXT ? TEXT : HTML);
   }
 
   private static boolean isMark(Field field, String value) {

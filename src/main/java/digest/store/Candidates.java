@@ -5,6 +5,7 @@ import digest.audience.MailingList;
 import digest.audience.Segment;
 import digest.audience.Subscriber;
 import digest.delivery.Delivery;
+import digest.edition.Choice;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
@@ -86,6 +87,7 @@ final class Candidates {
   private final long edition;
   private final Set<String> moved;
   private final Slot.@Nullable Correction correction;
+  private final ReaderChoices choices;
   private final String all;
 
   private Candidates(
@@ -97,6 +99,7 @@ final class Candidates {
     this.edition = edition;
     this.moved = addressees.moved();
     this.correction = addressees.correction();
+    this.choices = new ReaderChoices(addressees.personal());
     this.all = ALL + restriction;
   }
 
@@ -122,6 +125,7 @@ final class Candidates {
    * One of them.
    *
    * @param exclusion null for those who get it
+   * @param picks which of the edition's
    */
   record Candidate(
       Subscriber.Id id,
@@ -129,7 +133,8 @@ final class Candidates {
       @Nullable String name,
       @Nullable String zone,
       long sinceMicros,
-      Delivery.@Nullable Exclusion exclusion) {}
+      Delivery.@Nullable Exclusion exclusion,
+      Choice picks) {}
 
   /** The next of them, by number; empty at the end. */
   List<Candidate> after(Handle handle, Subscriber.Id last, int count) throws SQLException {
@@ -153,7 +158,8 @@ final class Candidates {
   }
 
   Audience count(Handle handle) throws SQLException {
-    Map<String, Long> counts = segment.equals(Segment.ALL) ? counted(handle) : summed(handle);
+    boolean isPlain = segment.equals(Segment.ALL) && choices.areAll();
+    Map<String, Long> counts = isPlain ? counted(handle) : summed(handle);
     Map<Delivery.Exclusion, Long> excluded = new EnumMap<>(Delivery.Exclusion.class);
     counts.forEach(
         (name, count) -> {
@@ -212,23 +218,26 @@ final class Candidates {
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
+    Choice picks = choices.of(row.getString("topics"));
     return new Candidate(
         new Subscriber.Id(row.getLong("id")),
         row.getString("address"),
         row.getString("name"),
         row.getString("zone"),
         row.getLong("since_at"),
-        exclusion(row));
+        exclusion(row, picks),
+        picks);
   }
 
-  private Delivery.@Nullable Exclusion exclusion(ResultSet row) throws SQLException {
+  private Delivery.@Nullable Exclusion exclusion(ResultSet row, Choice picks) throws SQLException {
     String exclusion = row.getString("exclusion");
     if (!exclusion.equals(NONE)) {
       return Delivery.Exclusion.valueOf(exclusion);
     }
-    return segment.equals(Segment.ALL) || segment.includes(wishes(row))
-        ? null
-        : Delivery.Exclusion.OUTSIDE_SEGMENT;
+    if (!segment.equals(Segment.ALL) && !segment.includes(wishes(row))) {
+      return Delivery.Exclusion.OUTSIDE_SEGMENT;
+    }
+    return picks.isNone() ? Delivery.Exclusion.NOTHING_CHOSEN : null;
   }
 
   private static Subscriber wishes(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package digest.store;
 import digest.audience.EmailAddress;
 import digest.delivery.Claim;
 import digest.delivery.Delivery;
+import digest.edition.Choice;
 import digest.edition.Edition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ final class Claims {
           WHEN n.state IS NULL OR n.state = 'UNSUBSCRIBED' OR t.subscriber_id IS NOT NULL
             THEN 'UNSUBSCRIBED'
           WHEN n.state = 'PENDING' THEN 'UNCONFIRMED'
+          WHEN d.picks LIKE CAST(:emptied AS TEXT) THEN 'NOTHING_CHOSEN'
         END AS exclusion
       FROM deliveries d
       JOIN subscribers s ON s.id = d.subscriber_id
@@ -35,20 +37,17 @@ final class Claims {
       LEFT JOIN subscriptions n ON n.list_id = :list AND n.subscriber_id = d.subscriber_id
       LEFT JOIN newsletter_stops t
         ON t.subscriber_id = d.subscriber_id AND t.newsletter_id = :newsletter
-      WHERE d.edition_id = :edition AND d.state = :state AND\040""";
+      WHERE d.edition_id = :edition AND\040""";
 
-  private static final String DUE = "d.next_attempt_at <= :now";
-  private static final String ONCE_MORE = "d.resent = 0";
-
-  private static final String IN_ORDER =
-      """
-      \040ORDER BY d.next_attempt_at, d.subscriber_id
-      LIMIT :count""";
+  private static final String DUE = " AND d.next_attempt_at <= :now";
+  private static final String IN_ORDER = " ORDER BY d.next_attempt_at, d.subscriber_id";
+  private static final String BY_NUMBER = " ORDER BY d.subscriber_id";
 
   private static final String SOURCE =
       """
-      SELECT e.newsletter_id, f.list_id, e.revision, f.ring
+      SELECT e.newsletter_id, f.list_id, e.revision, f.ring, r.emptied
       FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
+      LEFT JOIN revisions r ON r.edition_id = e.id AND r.revision = e.revision
       WHERE e.id = :edition AND e.state = 'FROZEN' AND e.paused IS NULL
         AND f.frozen_at IS NOT NULL AND (:revision = 0 OR e.revision = :revision)""";
 
@@ -59,7 +58,7 @@ final class Claims {
         resent = CASE WHEN state = 'UNCERTAIN' THEN 1 ELSE resent END,
         doubted = CASE WHEN state = 'UNCERTAIN' THEN COALESCE(doubted, revision) ELSE doubted END,
         revision = ?
-      WHERE edition_id = ? AND subscriber_id = ?""";
+      WHERE edition_id = ? AND subscriber_id\040""";
 
   /** Nobody can be mailed there, and the others are not to wait for it (delivery L7). */
   private static final String UNREADABLE =
@@ -91,7 +90,11 @@ final class Claims {
   /** Who takes, and for how long: whoever does not renew the lease loses what was taken. */
   record Taker(String owner, Duration lease) {}
 
-  private record Source(String newsletter, String list, int revision, int ring) {}
+  /**
+   * @param emptied whose picks are like this have none left; null for nobody
+   */
+  private record Source(
+      String newsletter, String list, int revision, int ring, @Nullable String emptied) {}
 
   private record Row(Claim claim, @Nullable String exclusion) {}
 
@@ -108,7 +111,8 @@ final class Claims {
                         row.getString("newsletter_id"),
                         row.getString("list_id"),
                         row.getInt("revision"),
-                        row.getInt("ring")))
+                        row.getInt("ring"),
+                        row.getString("emptied")))
             .findOne();
     List<Claim> claims = new ArrayList<>();
     if (source.isPresent()) {
@@ -149,20 +153,25 @@ final class Claims {
     }
   }
 
+  static String next(Delivery.State state, String ring, Dialect dialect) {
+    boolean isTimed = state != Delivery.State.UNCERTAIN;
+    return NEXT
+        + (isTimed ? DeliverySets.in(state) + DUE : DeliverySets.TO_RESEND)
+        + ring
+        + (isTimed ? IN_ORDER : BY_NUMBER)
+        + " LIMIT :count"
+        + dialect.skipLocked();
+  }
+
   private List<Row> next(Source source, Delivery.State state, String ring, int count) {
     return handle
-        .createQuery(
-            NEXT
-                + (state == Delivery.State.UNCERTAIN ? ONCE_MORE : DUE)
-                + ring
-                + IN_ORDER
-                + dialect.skipLocked())
+        .createQuery(next(state, ring, dialect))
         .bind("edition", edition.value())
         .bind("newsletter", source.newsletter())
         .bind("list", source.list())
-        .bind("state", state.name())
         .bind("now", Micros.of(now))
         .bind("count", count)
+        .bind("emptied", source.emptied())
         .map((row, context) -> row(row))
         .list();
   }
@@ -175,19 +184,19 @@ final class Claims {
     if (token == 0) {
       token = Leases.begin(handle, dialect, edition, taker);
     }
-    List<Claim> claims = untaken.stream().map(claim -> claim.under(token)).toList();
-    try (PreparedStatement update = handle.getConnection().prepareStatement(CLAIM)) {
-      for (Claim claim : claims) {
-        update.setLong(1, token);
-        update.setLong(2, Micros.of(now));
-        update.setInt(3, revision);
-        update.setLong(4, edition.value());
-        update.setLong(5, claim.id().subscriber().value());
-        update.addBatch();
-      }
-      update.executeBatch();
+    String sql = CLAIM + dialect.among();
+    try (PreparedStatement update = handle.getConnection().prepareStatement(sql)) {
+      update.setLong(1, token);
+      update.setLong(2, Micros.of(now));
+      update.setInt(3, revision);
+      update.setLong(4, edition.value());
+      update.setString(
+          5,
+          dialect.numbers(
+              untaken.stream().mapToLong(claim -> claim.id().subscriber().value()).toArray()));
+      update.executeUpdate();
     }
-    return claims;
+    return untaken.stream().map(claim -> claim.under(token)).toList();
   }
 
   private void settleEnd(List<Claim> claims) {
@@ -213,7 +222,8 @@ final class Claims {
             Micros.at(row, "due_at"),
             row.getInt("attempts"),
             row.getInt("breaks"),
-            Micros.atOrNull(row, "first_attempt_at")),
+            Micros.atOrNull(row, "first_attempt_at"),
+            Choice.of(row.getString("picks"))),
         exclusion);
   }
 }

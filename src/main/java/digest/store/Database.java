@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -36,7 +35,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Jdbi writing;
   private final Jdbi reading;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final WriteTurn turn = new WriteTurn();
   private final byte[] secret;
   private final InstantSource clock;
 
@@ -161,20 +160,16 @@ public final class Database implements AutoCloseable {
 
   /**
    * Does something in one transaction of its own, durable when this returns. Nobody else writes
-   * meanwhile, so it may look and then act on what it saw. Writers of one process take turns in the
-   * order they came: the pool alone would let a loop of writes keep all others out.
+   * meanwhile, so it may look and then act on what it saw.
    */
   <T> T write(HandleCallback<T, SQLException> work) {
-    turn.lock();
-    try {
-      return written(
-          handle -> {
-            dialect.writeAlone(handle);
-            return work.withHandle(handle);
-          });
-    } finally {
-      turn.unlock();
-    }
+    return turn.take(
+        () ->
+            written(
+                handle -> {
+                  dialect.writeAlone(handle);
+                  return work.withHandle(handle);
+                }));
   }
 
   /**

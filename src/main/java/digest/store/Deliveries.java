@@ -67,7 +67,8 @@ public final class Deliveries {
       Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds,
       @Nullable Rings rings) {
-    new Freeze(database, edition, frozen, addressees, dues, messageIds, rings, Freeze.CHUNK).run();
+    ChunkSize chunks = ChunkSize.fitting(System::nanoTime);
+    new Freeze(database, edition, frozen, addressees, dues, messageIds, rings, chunks).run();
   }
 
   /** The outermost ring that is sent; {@link Rings#REST} when everybody is, as without rings. */

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What is read from the deliveries; only from wholly frozen editions. */
 final class DeliveryCounts {
+
+  private static final String UNION = " UNION ALL ";
 
   private static final String WHOLE =
       """
@@ -23,51 +26,85 @@ final class DeliveryCounts {
         SELECT 1 FROM frozen_editions f
         WHERE f.edition_id = d.edition_id AND f.frozen_at IS NOT NULL)""";
 
-  private static final String COUNTS =
-      "SELECT d.state, COUNT(*) AS count FROM deliveries d WHERE d.edition_id = :edition"
-          + WHOLE
-          + " GROUP BY d.state";
-
-  private static final String NEXT_DUE =
-      "SELECT MIN(d.next_attempt_at) FROM deliveries d"
-          + " WHERE d.edition_id = :edition AND d.state IN ('PENDING', 'DEFERRED')"
-          + WHOLE;
-
-  private static final String HAS_WORK =
+  /** Asked once, not of every row. */
+  private static final String IF_WHOLE =
       """
-      SELECT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state IN ('PENDING', 'DEFERRED') AND d.next_attempt_at <= :now<within>)
-      OR (:uncertainToo = 1 AND EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.edition_id = :edition
-          AND d.state = 'UNCERTAIN' AND d.resent = 0<within>))""";
+      \040WHERE EXISTS (
+        SELECT 1 FROM frozen_editions f
+        WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL)""";
 
-  private static final String WITHDRAWN =
+  /** Each row is counted, in the narrow index that it stands in. */
+  static final String COUNTS =
+      Stream.of(
+              DeliverySets.PENDING, DeliverySets.DEFERRED, DeliverySets.IN_HAND, DeliverySets.ENDED)
+          .map(
+              set ->
+                  "SELECT d.state, COUNT(*) AS count FROM deliveries d"
+                      + " WHERE d.edition_id = :edition AND "
+                      + set
+                      + " GROUP BY d.state")
+          .collect(Collectors.joining(UNION, "SELECT c.state, c.count FROM (", ") c" + IF_WHOLE));
+
+  static final String NEXT_DUE =
+      "SELECT MIN(w.next) FROM ("
+          + next(DeliverySets.PENDING)
+          + UNION
+          + next(DeliverySets.DEFERRED)
+          + ") w"
+          + IF_WHOLE;
+
+  static final String HAS_WORK =
+      "SELECT EXISTS ("
+          + ready(DeliverySets.PENDING)
+          + ") OR EXISTS ("
+          + ready(DeliverySets.DEFERRED)
+          + ") OR (:uncertainToo = 1 AND EXISTS (SELECT 1 FROM deliveries d"
+          + " WHERE d.edition_id = :edition AND "
+          + DeliverySets.TO_RESEND
+          + "<within>))";
+
+  static final String WITHDRAWN =
       """
       SELECT d.edition_id, d.subscriber_id FROM deliveries d
       WHERE d.edition_id = :edition AND d.withdrawn_at >= :since""";
 
-  private static final String OF_SUBSCRIBER =
-      "SELECT d.* FROM deliveries d WHERE d.subscriber_id IN (<subscribers>)"
-          + WHOLE
-          + " ORDER BY d.edition_id DESC, d.subscriber_id";
+  static final String OF_SUBSCRIBER =
+      """
+      SELECT d.* FROM deliveries d
+      WHERE d.edition_id IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)
+        AND d.subscriber_id IN (<subscribers>)
+      ORDER BY d.edition_id DESC, d.subscriber_id""";
 
-  private static final String PAGE =
-      "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition AND d.state IN (<states>)"
+  static final String OF_SET =
+      "SELECT d.subscriber_id FROM deliveries d WHERE d.edition_id = :edition AND ";
+
+  /** CROSS tells SQLite to begin with the page, not with the edition. */
+  static final String PAGE =
+      """
+      SELECT d.* FROM (
+        SELECT a.subscriber_id FROM (<sets>) a
+        ORDER BY a.subscriber_id LIMIT :limit OFFSET :offset) p
+        CROSS JOIN deliveries d
+      WHERE d.edition_id = :edition AND d.subscriber_id = p.subscriber_id"""
+          + WHOLE
+          + " ORDER BY d.subscriber_id";
+
+  static final String WHOLE_PAGE =
+      "SELECT d.* FROM deliveries d WHERE d.edition_id = :edition"
           + WHOLE
           + " ORDER BY d.subscriber_id LIMIT :limit OFFSET :offset";
 
-  private static final String POISONED =
-      """
-      SELECT COUNT(*) FROM deliveries d
-      WHERE d.edition_id = :edition AND d.state = 'EXCLUDED' AND d.remark LIKE 'POISON%'""";
+  static final String POISONED =
+      "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND "
+          + DeliverySets.in(Delivery.State.EXCLUDED)
+          + " AND d.remark LIKE 'POISON%'";
 
-  private static final String TIMES =
-      """
-      SELECT f.started_at, f.latest_at, f.finished_at,
-        (SELECT COUNT(*) FROM deliveries d
-         WHERE d.edition_id = f.edition_id AND d.state = 'ACCEPTED') AS accepted
-      FROM frozen_editions f WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
+  static final String TIMES =
+      "SELECT f.started_at, f.latest_at, f.finished_at,"
+          + " (SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = f.edition_id AND "
+          + DeliverySets.in(Delivery.State.ACCEPTED)
+          + ") AS accepted FROM frozen_editions f"
+          + " WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL";
 
   private static final String LAST_WORK =
       """
@@ -77,6 +114,16 @@ final class DeliveryCounts {
   private static final double NANOS = 1e9;
 
   private DeliveryCounts() {}
+
+  private static String next(String set) {
+    return "SELECT MIN(d.next_attempt_at) AS next FROM deliveries d WHERE d.edition_id = :edition AND "
+        + set;
+  }
+
+  /** By the earliest: PostgreSQL would look for any one that is due from the table's beginning. */
+  private static String ready(String set) {
+    return "SELECT 1 FROM (" + next(set) + "<within>) w WHERE w.next <= :now";
+  }
 
   static Progress progress(Handle handle, Edition.Id edition) {
     Map<Delivery.State, Long> counts = new EnumMap<>(Delivery.State.class);
@@ -140,10 +187,16 @@ final class DeliveryCounts {
 
   static List<Delivery> list(
       Handle handle, Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
+    boolean all = states.size() == Delivery.State.values().length;
+    String sets =
+        states.stream()
+            .map(DeliverySets::in)
+            .map(OF_SET::concat)
+            .collect(Collectors.joining(UNION));
     return handle
-        .createQuery(PAGE)
+        .createQuery(all ? WHOLE_PAGE : PAGE)
+        .define("sets", sets)
         .bind("edition", edition.value())
-        .bindList("states", states.stream().map(Enum::name).sorted().toList())
         .bind("limit", limit)
         .bind("offset", offset)
         .map(DeliveryRow::read)

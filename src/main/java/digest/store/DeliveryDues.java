@@ -20,7 +20,7 @@ public final class DeliveryDues {
       WHERE d.edition_id = :edition AND d.subscriber_id = :subscriber
         AND f.frozen_at IS NOT NULL""";
 
-  private static final String WAITING =
+  static final String WAITING =
       """
       SELECT
         (SELECT MIN(next_attempt_at) FROM deliveries

@@ -85,6 +85,12 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /** SQL that ends a query for rows of {@code d} to be taken: those in others' hands are left. */
   String skipLocked();
 
+  /** SQL after a column's name: it is one of {@link #numbers}, bound as one text. */
+  String among();
+
+  /** Any number of numbers as one parameter, so that a statement is the same for all of them. */
+  String numbers(long... numbers);
+
   /**
    * Copies everything into a new file, as of one instant.
    *

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Editions {
 
-  private static final String SENDABLE =
+  static final String SENDABLE =
       """
       SELECT e.* FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.state = 'FROZEN' AND e.paused IS NULL

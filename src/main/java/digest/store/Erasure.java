@@ -17,8 +17,9 @@ final class Erasure {
   private static final List<String> FORGET =
       List.of(
           """
-          UPDATE deliveries SET address = NULL, name = NULL, reply_text = NULL
-          WHERE subscriber_id = :subscriber""",
+          UPDATE deliveries SET address = NULL, name = NULL, picks = NULL, reply_text = NULL
+          WHERE edition_id IN (SELECT edition_id FROM frozen_editions)
+            AND subscriber_id = :subscriber""",
           "UPDATE attempts SET reply_text = NULL, remark = NULL WHERE subscriber_id = :subscriber",
           "DELETE FROM subscriptions WHERE subscriber_id = :subscriber",
           "DELETE FROM newsletter_stops WHERE subscriber_id = :subscriber",
@@ -62,7 +63,8 @@ final class Erasure {
         .createQuery(
             """
             SELECT DISTINCT address FROM deliveries
-            WHERE subscriber_id = :subscriber AND address IS NOT NULL""")
+            WHERE edition_id IN (SELECT edition_id FROM frozen_editions)
+              AND subscriber_id = :subscriber AND address IS NOT NULL""")
         .bind("subscriber", person.value())
         .mapTo(String.class)
         .map(EmailAddress::of)

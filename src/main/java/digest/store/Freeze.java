@@ -6,7 +6,6 @@ import digest.delivery.Due;
 import digest.delivery.FrozenEdition;
 import digest.edition.Edition;
 import digest.edition.Rings;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,13 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Freeze {
 
-  private static final String INSERT =
-      """
-      INSERT INTO deliveries
-        (edition_id, subscriber_id, state, address, name, since_at, message_id, zone, due_at,
-         next_attempt_at, changed_at, remark, ring)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
   private static final String FREEZE =
       """
       UPDATE editions SET state = 'FROZEN'
@@ -50,9 +42,6 @@ final class Freeze {
       SELECT COUNT(*) FROM frozen_editions
       WHERE edition_id = :id AND builder = :builder AND frozen_at IS NULL""";
 
-  /** Small enough that no other writer waits long. */
-  static final int CHUNK = 2_000;
-
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TOO_LATE = "its time had passed by more than the grace";
 
@@ -65,7 +54,7 @@ final class Freeze {
   private final String builder = UUID.randomUUID().toString();
   private final @Nullable Rings rings;
   private final ToIntFunction<Candidates.Candidate> ring;
-  private final int chunkSize;
+  private final ChunkSize chunkSize;
 
   Freeze(
       Database database,
@@ -75,7 +64,7 @@ final class Freeze {
       Function<Optional<ZoneId>, Due> dues,
       Function<Subscriber.Id, String> messageIds,
       @Nullable Rings rings,
-      int chunkSize) {
+      ChunkSize chunkSize) {
     this.database = database;
     this.frozen = frozen;
     this.candidates = Candidates.of(edition, addressees);
@@ -133,6 +122,7 @@ final class Freeze {
       Subscriber.Id last = Subscriber.Id.NONE;
       List<Candidates.Candidate> written = write(last);
       while (!written.isEmpty()) {
+        chunkSize.end();
         last = written.get(written.size() - 1).id();
         written = write(last);
       }
@@ -156,53 +146,43 @@ final class Freeze {
   private List<Candidates.Candidate> write(Subscriber.Id after) {
     return database.write(
         handle -> {
+          int rows = chunkSize.begin();
           demandOurs(handle);
-          List<Candidates.Candidate> chunk = candidates.after(handle, after, chunkSize);
+          List<Candidates.Candidate> chunk = candidates.after(handle, after, rows);
           insert(handle, chunk);
           return chunk;
         });
   }
 
-  /** Plain JDBC: this is the loop that runs a million times. */
   private void insert(Handle handle, List<Candidates.Candidate> chunk) throws SQLException {
     long now = Micros.of(frozen.frozenAt());
-    try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
-      for (Candidates.Candidate candidate : chunk) {
-        Row row = row(candidate);
-        insert.setLong(1, frozen.edition().value());
-        insert.setLong(2, candidate.id().value());
-        insert.setString(3, row.state().name());
-        insert.setString(4, candidate.address());
-        insert.setString(5, candidate.name());
-        insert.setLong(6, candidate.sinceMicros());
-        insert.setString(7, messageIds.apply(candidate.id()));
-        insert.setString(8, candidate.zone());
-        insert.setLong(9, row.dueMicros());
-        insert.setLong(10, row.dueMicros());
-        insert.setLong(11, now);
-        insert.setString(12, row.remark());
-        insert.setInt(13, ring.applyAsInt(candidate));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    new BirthRows(handle.getConnection(), frozen.edition().value(), now)
+        .write(chunk.stream().map(this::birth).toList());
   }
 
-  /** How a delivery is born. */
-  private record Row(Delivery.State state, long dueMicros, @Nullable String remark) {}
-
-  private Row row(Candidates.Candidate candidate) {
+  private BirthRows.Birth birth(Candidates.Candidate candidate) {
     Due due = dues.in(candidate.zone());
-    long at = Micros.of(due.at());
     Delivery.Exclusion why = candidate.exclusion();
     if (why != null) {
-      return new Row(Delivery.State.EXCLUDED, at, why.name());
+      return birth(candidate, due, Delivery.State.EXCLUDED, why.name());
     }
     return switch (due.fate()) {
-      case GOES -> new Row(Delivery.State.PENDING, at, null);
-      case TOO_LATE -> new Row(Delivery.State.EXPIRED, at, TOO_LATE);
-      case MERGED -> new Row(Delivery.State.EXCLUDED, at, Delivery.Exclusion.WRONG_SLOT.name());
+      case GOES -> birth(candidate, due, Delivery.State.PENDING, null);
+      case TOO_LATE -> birth(candidate, due, Delivery.State.EXPIRED, TOO_LATE);
+      case MERGED ->
+          birth(candidate, due, Delivery.State.EXCLUDED, Delivery.Exclusion.WRONG_SLOT.name());
     };
+  }
+
+  private BirthRows.Birth birth(
+      Candidates.Candidate candidate, Due due, Delivery.State state, @Nullable String remark) {
+    return new BirthRows.Birth(
+        candidate,
+        state,
+        messageIds.apply(candidate.id()),
+        Micros.of(due.at()),
+        remark,
+        ring.applyAsInt(candidate));
   }
 
   /** A freeze that was stopped for long, and lost its turn meanwhile, writes nothing more. */

@@ -7,6 +7,7 @@ import digest.delivery.Rendering;
 import digest.delivery.Variant;
 import digest.edition.Edition;
 import digest.edition.Masthead;
+import digest.edition.Places;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** What freezing fixed, as a row; half-built until {@code frozen_at} is set. */
@@ -23,10 +25,10 @@ final class FrozenRow {
       """
       INSERT INTO frozen_editions
         (edition_id, list_id, hash, letterhead, masthead, renderings, templates, public_url, due_at,
-         builder)
+         builder, places)
       VALUES
         (:edition, :list, :hash, :letterhead, :masthead, :renderings, :templates, :publicUrl, :due,
-         :builder)""";
+         :builder, :places)""";
 
   /** The newest revision of it; what was not revised is as it was frozen. */
   private static final String FIND =
@@ -35,7 +37,7 @@ final class FrozenRow {
         COALESCE(r.letterhead, f.letterhead) AS letterhead,
         COALESCE(r.masthead, f.masthead) AS masthead,
         COALESCE(r.renderings, f.renderings) AS renderings,
-        f.templates, f.public_url, f.due_at, f.frozen_at
+        f.templates, f.public_url, f.due_at, f.frozen_at, f.places
       FROM frozen_editions f JOIN editions e ON e.id = f.edition_id
       LEFT JOIN revisions r ON r.edition_id = e.id AND r.revision = e.revision
       WHERE f.edition_id = :edition AND f.frozen_at IS NOT NULL""";
@@ -57,6 +59,7 @@ final class FrozenRow {
         .bind("publicUrl", frozen.publicUrl())
         .bind("due", Micros.of(frozen.due()))
         .bind("builder", builder)
+        .bind("places", frozen.places() == null ? null : Json.write(frozen.places()))
         .execute();
   }
 
@@ -74,7 +77,13 @@ final class FrozenRow {
         Json.texts(row.getString("templates")),
         row.getString("public_url"),
         Micros.at(row, "due_at"),
-        Micros.at(row, "frozen_at"));
+        Micros.at(row, "frozen_at"),
+        places(row));
+  }
+
+  private static @Nullable Places places(ResultSet row) throws SQLException {
+    String places = row.getString("places");
+    return places == null ? null : Json.read(places, Places.class);
   }
 
   /** Renderings as they are stored. */

@@ -1,13 +1,9 @@
 package digest.store;
 
 import digest.delivery.Claim;
-import digest.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +19,6 @@ final class Gathering {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition progress = lock.newCondition();
-  private final Map<Delivery.Id, Intent> announced = new HashMap<>();
   private List<Intent> intents = new ArrayList<>();
   private List<GroupCommit.Outcome> outcomes = new ArrayList<>();
   private long gathered;
@@ -33,51 +28,42 @@ final class Gathering {
   private boolean hurried;
   private boolean closed;
 
-  /** A wish to send, and whether it may be. */
-  static final class Intent {
-    private final Claim claim;
-    private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
-    private boolean travels;
-
-    private Intent(Claim claim) {
-      this.claim = claim;
-    }
-
-    Claim claim() {
-      return claim;
-    }
-
-    Delivery.Id id() {
-      return claim.id();
-    }
-
-    CompletableFuture<Boolean> granted() {
-      return granted;
-    }
-  }
-
   /** What goes into one commit. */
   record Batch(List<Intent> intents, List<GroupCommit.Outcome> outcomes) {}
 
-  void announce(Claim claim) {
+  Intent announce(Claim claim) {
     lock.lock();
     try {
-      gather(claim);
+      return gather(claim);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Several, whose commit starts as soon as the writer is free. */
+  List<Intent> announce(List<Claim> claims) {
+    lock.lock();
+    try {
+      List<Intent> announced = new ArrayList<>(claims.size());
+      for (Claim claim : claims) {
+        announced.add(gather(claim));
+      }
+      hurried = true;
+      work.signal();
+      return announced;
     } finally {
       lock.unlock();
     }
   }
 
   /** Somebody is about to wait for this one: a commit starts now, unless it travels already. */
-  Intent hurry(Claim claim) {
+  void hurry(Intent intent) {
     lock.lock();
     try {
-      Intent intent = gather(claim);
-      announced.remove(claim.id());
       if (!intent.travels) {
-        hurry();
+        hurried = true;
+        work.signal();
       }
-      return intent;
     } finally {
       lock.unlock();
     }
@@ -86,7 +72,6 @@ final class Gathering {
   void settle(GroupCommit.Outcome outcome) {
     lock.lock();
     try {
-      announced.remove(outcome.id());
       outcomes.add(outcome);
       gathered++;
       work.signal();
@@ -106,7 +91,8 @@ final class Gathering {
       long target = gathered;
       long seen = faults;
       while (durable < target) {
-        hurry();
+        hurried = true;
+        work.signal();
         progress.awaitUninterruptibly();
         if (faults > seen && lastFault != null) {
           throw lastFault;
@@ -182,7 +168,6 @@ final class Gathering {
       List<GroupCommit.Outcome> kept = new ArrayList<>(batch.outcomes());
       kept.addAll(outcomes);
       outcomes = kept;
-      batch.intents().forEach(intent -> announced.remove(intent.id(), intent));
       progress.signalAll();
       return first;
     } finally {
@@ -203,28 +188,12 @@ final class Gathering {
   }
 
   private Intent gather(Claim claim) {
-    Intent known = announced.get(claim.id());
-    if (known != null && known.claim().token() == claim.token()) {
-      return known;
-    }
     if (closed) {
       throw new IllegalStateException("the ledger is closed; nothing can be begun any more");
     }
     Intent intent = new Intent(claim);
-    announced.put(claim.id(), intent);
     intents.add(intent);
     work.signal();
     return intent;
-  }
-
-  /** A commit starts as soon as the writer is free. */
-  void hurry() {
-    lock.lock();
-    try {
-      hurried = true;
-      work.signal();
-    } finally {
-      lock.unlock();
-    }
   }
 }

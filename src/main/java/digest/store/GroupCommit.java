@@ -10,16 +10,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +75,43 @@ final class GroupCommit {
   }
 
   /** What a commit changed. */
-  private record Written(List<Boolean> granted, List<Delivery.Id> begun, List<Outcome> settled) {}
+  private static final class Written {
+    private final boolean[] granted;
+    private final List<Outcome> settled;
+
+    private Written(boolean[] granted, List<Outcome> settled) {
+      this.granted = granted;
+      this.settled = settled;
+    }
+  }
 
   /** For each intent, in order, whether its row is SENDING now. */
-  List<Boolean> write(List<Gathering.Intent> intents, List<Outcome> outcomes) {
+  boolean[] write(List<Intent> intents, List<Outcome> outcomes) {
     Instant now = clock.instant();
     Written written =
         database.writeBeside(
             handle -> {
-              List<Outcome> settled = new OutcomeRows(handle.getConnection(), now).write(outcomes);
-              List<Boolean> granted = intend(handle.getConnection(), intents, now);
-              List<Delivery.Id> begun =
-                  IntStream.range(0, intents.size())
-                      .filter(granted::get)
-                      .mapToObj(i -> intents.get(i).id())
-                      .toList();
-              account(handle, begun, settled, now);
-              return new Written(granted, begun, settled);
+              Connection connection = handle.getConnection();
+              List<Outcome> settled = new OutcomeRows(connection, database.dialect(), now).write(outcomes);
+              boolean[] granted = intend(connection, intents, now);
+              account(handle, begun(intents, granted), outcomes, settled, now);
+              return new Written(granted, settled);
             });
-    outcomes.forEach(outcome -> underWay.remove(outcome.id()));
-    remember(written.begun(), written.settled(), now);
-    return written.granted();
+    for (Outcome outcome : outcomes) {
+      underWay.remove(outcome.id());
+    }
+    remember(begun(intents, written.granted), written.settled, now);
+    return written.granted;
+  }
+
+  private static List<Delivery.Id> begun(List<Intent> intents, boolean[] granted) {
+    List<Delivery.Id> begun = new ArrayList<>(granted.length);
+    for (int i = 0; i < granted.length; i++) {
+      if (granted[i]) {
+        begun.add(intents.get(i).id());
+      }
+    }
+    return begun;
   }
 
   /** Only what is durable. */
@@ -115,61 +129,86 @@ final class GroupCommit {
     }
   }
 
-  private static List<Boolean> intend(
-      Connection connection, List<Gathering.Intent> intents, Instant now) throws SQLException {
-    if (intents.isEmpty()) {
-      return List.of();
+  private boolean[] intend(Connection connection, List<Intent> intents, Instant now)
+      throws SQLException {
+    boolean[] granted = new boolean[intents.size()];
+    if (granted.length == 0) {
+      return granted;
+    }
+    if (database.isShared()) {
+      return PostgresIntents.write(connection, intents, now);
     }
     try (PreparedStatement update = connection.prepareStatement(INTENT)) {
-      for (Gathering.Intent intent : intents) {
-        update.setLong(1, Micros.of(now));
+      long at = Micros.of(now);
+      for (Intent intent : intents) {
+        update.setLong(1, at);
         update.setLong(2, intent.id().edition().value());
         update.setLong(3, intent.id().subscriber().value());
         update.setLong(4, intent.claim().token());
         update.addBatch();
       }
-      return Arrays.stream(update.executeBatch()).mapToObj(changed -> changed == 1).toList();
+      int[] changed = update.executeBatch();
+      for (int i = 0; i < granted.length; i++) {
+        granted[i] = changed[i] == 1;
+      }
+      return granted;
     }
   }
 
   /** What follows for the editions, in the same transaction; all nodes lock them in one order. */
-  private void account(Handle handle, List<Delivery.Id> begun, List<Outcome> settled, Instant now) {
-    Set<Edition.Id> busy = busy(begun, settled);
-    Set<Edition.Id> reached = editions(settled.stream().filter(Outcome::isAccepted));
-    Set<Edition.Id> ended = editions(settled.stream());
+  private void account(
+      Handle handle,
+      List<Delivery.Id> begun,
+      List<Outcome> outcomes,
+      List<Outcome> settled,
+      Instant now) {
+    Set<Edition.Id> editions = new TreeSet<>(Comparator.comparingLong(Edition.Id::value));
+    Set<Edition.Id> reached = new HashSet<>();
+    Set<Edition.Id> ended = new HashSet<>();
+    for (Outcome outcome : settled) {
+      ended.add(outcome.id().edition());
+      if (outcome.isAccepted()) {
+        reached.add(outcome.id().edition());
+      }
+    }
     reached.removeAll(covered);
-    ended.removeAll(busy);
-    Stream.concat(begun.stream(), settled.stream().map(Outcome::id))
-        .map(Delivery.Id::edition)
-        .distinct()
-        .sorted(Comparator.comparingLong(Edition.Id::value))
-        .filter(
-            edition -> isDue(edition, now) || reached.contains(edition) || ended.contains(edition))
-        .forEach(
-            edition -> {
-              touch(handle, edition, now);
-              if (reached.contains(edition)) {
-                NeverRepeat.sent(handle, edition, now);
-              }
-              if (ended.contains(edition)) {
-                NeverRepeat.finish(handle, edition, now);
-              }
-            });
+    editions.addAll(ended);
+    for (Delivery.Id id : begun) {
+      editions.add(id.edition());
+      ended.remove(id.edition());
+    }
+    if (!ended.isEmpty()) {
+      ended.removeAll(busy(outcomes));
+    }
+    for (Edition.Id edition : editions) {
+      account(handle, edition, reached.contains(edition), ended.contains(edition), now);
+    }
   }
 
-  private static Set<Edition.Id> editions(Stream<Outcome> outcomes) {
-    return outcomes
-        .map(outcome -> outcome.id().edition())
-        .collect(Collectors.toCollection(HashSet::new));
+  private void account(
+      Handle handle, Edition.Id edition, boolean isReached, boolean isEnded, Instant now) {
+    if (isReached || isEnded || isDue(edition, now)) {
+      touch(handle, edition, now);
+    }
+    if (isReached) {
+      NeverRepeat.sent(handle, edition, now);
+    }
+    if (isEnded) {
+      NeverRepeat.finish(handle, edition, now);
+    }
   }
 
   /** Editions with a message under way: they cannot end now, which saves the look. */
-  private Set<Edition.Id> busy(List<Delivery.Id> begun, List<Outcome> outcomes) {
+  private Set<Edition.Id> busy(List<Outcome> outcomes) {
     Set<Delivery.Id> still = new HashSet<>(underWay);
-    outcomes.forEach(outcome -> still.remove(outcome.id()));
-    return Stream.concat(begun.stream(), still.stream())
-        .map(Delivery.Id::edition)
-        .collect(Collectors.toSet());
+    for (Outcome outcome : outcomes) {
+      still.remove(outcome.id());
+    }
+    Set<Edition.Id> busy = new HashSet<>();
+    for (Delivery.Id id : still) {
+      busy.add(id.edition());
+    }
+    return busy;
   }
 
   private boolean isDue(Edition.Id edition, Instant now) {

@@ -31,12 +31,12 @@ final class Leases {
   private static final String ALL = "SELECT token, edition_id FROM claims";
 
   /** What is given back unbegun is as if it had not been taken. */
-  private static final String GIVE_BACK =
+  static final String GIVE_BACK =
       """
       UPDATE deliveries SET
         state = claimed_from, claimed_from = NULL, claim = NULL,
         resent = CASE WHEN claimed_from = 'UNCERTAIN' THEN 0 ELSE resent END
-      WHERE edition_id = :edition AND state = 'CLAIMED' AND claim = :token""";
+      WHERE claim = :token AND state = 'CLAIMED'""";
 
   private static final String POSTPONE =
       """
@@ -48,11 +48,10 @@ final class Leases {
         AND state = 'CLAIMED' AND claim = :token""";
 
   /** A claim with a message under way lives until that has its outcome. */
-  private static final String END =
+  static final String END =
       """
       DELETE FROM claims WHERE token = :token AND NOT EXISTS (
-        SELECT 1 FROM deliveries d
-        WHERE d.edition_id = :edition AND d.state IN ('CLAIMED', 'SENDING') AND d.claim = :token)""";
+        SELECT 1 FROM deliveries d WHERE d.claim = :token AND d.state IN ('CLAIMED', 'SENDING'))""";
 
   private static final long MICROS = 1_000;
 
@@ -93,11 +92,7 @@ final class Leases {
   }
 
   static int giveBack(Handle handle, Lease lease) {
-    return handle
-        .createUpdate(GIVE_BACK)
-        .bind("edition", lease.edition().value())
-        .bind("token", lease.token())
-        .execute();
+    return handle.createUpdate(GIVE_BACK).bind("token", lease.token()).execute();
   }
 
   static void postpone(Handle handle, List<Claim> claims, Instant until) {
@@ -115,11 +110,7 @@ final class Leases {
 
   /** Forgets it, unless a message is under way. */
   static void end(Handle handle, Lease lease) {
-    handle
-        .createUpdate(END)
-        .bind("edition", lease.edition().value())
-        .bind("token", lease.token())
-        .execute();
+    handle.createUpdate(END).bind("token", lease.token()).execute();
   }
 
   /** Those of dispatchers that died or were stopped. */

@@ -39,24 +39,24 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Says that a message's body begins, and does not wait: its row becomes SENDING with the next
-   * commit that anybody waits for, so the {@link #intend} that follows waits less. A connection
-   * announces as many as its window allows; what is announced and not begun is settled like the
-   * rest.
+   * Says that messages' bodies begin, and does not wait: their rows become SENDING with a commit
+   * that starts now, so the {@link #intend} that follows waits less. A connection announces as many
+   * as its window allows; what is announced and not begun is settled like the rest.
+   *
+   * @return one for each claim, in order
    */
-  public void announce(Claim claim) {
-    gathering.announce(claim);
-  }
-
-  /** The same for several, whose commit starts now. */
-  public void announce(List<Claim> claims) {
-    claims.forEach(gathering::announce);
-    gathering.hurry();
+  public List<Intent> announce(List<Claim> claims) {
+    return gathering.announce(claims);
   }
 
   /** What was announced or claimed and never began: its row goes back as it was before. */
   public void giveBack(Claim claim) {
     gathering.settle(new GroupCommit.Outcome(claim, null));
+  }
+
+  /** The same as {@link #intend(Intent)} for one that was not announced before. */
+  public boolean intend(Claim claim) {
+    return intend(gathering.announce(claim));
   }
 
   /**
@@ -65,9 +65,12 @@ public final class Ledger implements AutoCloseable {
    * @return false when the row is not this claim's any more: withdrawn, given back or taken over
    * @throws StoreFault when it could not be written; the row is as before
    */
-  public boolean intend(Claim claim) {
+  public boolean intend(Intent intent) {
     try {
-      return gathering.hurry(claim).granted().join();
+      if (!intent.isAnswered()) {
+        gathering.hurry(intent);
+      }
+      return intent.granted().join();
     } catch (CompletionException e) {
       throw StoreFault.of(e.getCause() == null ? e : e.getCause(), "ledger");
     }
@@ -137,12 +140,12 @@ public final class Ledger implements AutoCloseable {
 
   private void write(Gathering.Batch batch) {
     try {
-      List<Boolean> granted = commits.write(batch.intents(), batch.outcomes());
+      boolean[] granted = commits.write(batch.intents(), batch.outcomes());
       if (gathering.written(batch)) {
         log.info("store writes again");
       }
-      for (int i = 0; i < granted.size(); i++) {
-        batch.intents().get(i).granted().complete(granted.get(i));
+      for (int i = 0; i < granted.length; i++) {
+        batch.intents().get(i).granted().complete(granted[i]);
       }
     } catch (RuntimeException | Error e) {
       StoreFault fault = StoreFault.of(e, "ledger");

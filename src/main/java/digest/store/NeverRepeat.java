@@ -1,5 +1,6 @@
 package digest.store;
 
+import digest.delivery.Delivery;
 import digest.edition.Article;
 import digest.edition.Coverage;
 import digest.edition.Edition;
@@ -37,20 +38,24 @@ final class NeverRepeat {
       UPDATE coverage SET state = 'SENT', changed_at = :now
       WHERE edition_id = :edition AND state = 'RESERVED'""";
 
-  private static final String FINISH =
+  static final String FINISH =
       """
       UPDATE frozen_editions SET finished_at = :now
       WHERE edition_id = :edition AND frozen_at IS NOT NULL AND finished_at IS NULL
-        AND NOT EXISTS (
-          SELECT 1 FROM deliveries WHERE edition_id = :edition
-            AND state IN ('PENDING', 'CLAIMED', 'SENDING', 'DEFERRED'))""";
+        AND\040"""
+          + none("next_attempt_at", DeliverySets.PENDING)
+          + " AND "
+          + none("next_attempt_at", DeliverySets.DEFERRED)
+          + " AND "
+          + none("claim", DeliverySets.IN_HAND);
 
-  private static final String RELEASE =
+  static final String RELEASE =
       """
       DELETE FROM coverage WHERE edition_id = :edition AND state = 'RESERVED'
-        AND NOT EXISTS (
-          SELECT 1 FROM deliveries WHERE edition_id = :edition
-            AND state IN ('ACCEPTED', 'UNCERTAIN'))""";
+        AND\040"""
+          + none("subscriber_id", DeliverySets.in(Delivery.State.ACCEPTED))
+          + " AND "
+          + none("subscriber_id", DeliverySets.in(Delivery.State.UNCERTAIN));
 
   /** Of an article that was sent as an update, the last version counts. */
   private static final String LATEST =
@@ -70,6 +75,15 @@ final class NeverRepeat {
       WHERE edition_id = :edition AND finished_at IS NULL""";
 
   private NeverRepeat() {}
+
+  /** By the first in an index: PostgreSQL would look for any one from the table's beginning. */
+  private static String none(String first, String set) {
+    return "(SELECT MIN(d."
+        + first
+        + ") FROM deliveries d WHERE d.edition_id = :edition AND "
+        + set
+        + ") IS NULL";
+  }
 
   /**
    * @throws ArticleTaken when another edition of the newsletter has one of its articles

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,22 +43,28 @@ final class OpenDeliveries {
   private static final String ONE =
       WITHDRAW + "edition_id = :edition AND subscriber_id = :subscriber AND " + OPEN;
 
-  private static final String SOME =
+  static final String SOME =
       WITHDRAW
           + """
           (edition_id, subscriber_id) IN (
-            SELECT edition_id, subscriber_id FROM deliveries
-            WHERE edition_id = :edition AND\040"""
-          + OPEN
-          + " LIMIT :chunk)";
+            SELECT a.edition_id, a.subscriber_id FROM ("""
+          + Stream.of(
+                  DeliverySets.PENDING,
+                  DeliverySets.DEFERRED,
+                  DeliverySets.in(Delivery.State.CLAIMED),
+                  DeliverySets.TO_RESEND)
+              .map(OpenDeliveries::keys)
+              .collect(Collectors.joining(" UNION ALL "))
+          + ") a LIMIT :chunk)";
 
   /** On record as begun, perhaps not begun: the dispatcher looks before it writes the mail. */
-  private static final String MARK =
+  static final String MARK =
       """
       UPDATE deliveries SET
         withdrawn_at = :now,
         remark = CASE WHEN claimed_from = 'UNCERTAIN' THEN remark ELSE :reason END
-      WHERE edition_id = :edition AND state = 'SENDING' AND withdrawn_at IS NULL""";
+      WHERE edition_id = :edition AND state = 'SENDING' AND claim IS NOT NULL
+        AND withdrawn_at IS NULL""";
 
   private static final String MARK_ONE = MARK + " AND subscriber_id = :subscriber";
 
@@ -67,19 +75,24 @@ final class OpenDeliveries {
           + OPEN
           + ") AND edition_id IN ";
 
-  private static final String OF_NEWSLETTER =
+  static final String OF_NEWSLETTER =
       OF_SUBSCRIBER + "(SELECT id FROM editions WHERE newsletter_id = :scope)";
 
-  private static final String OF_LIST =
+  static final String OF_LIST =
       OF_SUBSCRIBER + "(SELECT edition_id FROM frozen_editions WHERE list_id = :scope)";
 
-  private static final String OF_ALL =
-      OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
+  static final String OF_ALL = OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
 
   /** Small enough that no other writer waits long. */
   static final int CHUNK = 4_000;
 
   private OpenDeliveries() {}
+
+  private static String keys(String set) {
+    return "SELECT d.edition_id, d.subscriber_id FROM deliveries d"
+        + " WHERE d.edition_id = :edition AND "
+        + set;
+  }
 
   static void withdraw(Handle handle, Subscriber.Id subscriber, Newsletter.Id of, Instant now) {
     open(handle, OF_NEWSLETTER, subscriber, of.value())

@@ -84,11 +84,13 @@ final class OutcomeRows {
   }
 
   private final Connection connection;
+  private final Dialect dialect;
   private final Instant now;
   private final List<GroupCommit.Outcome> written = new ArrayList<>();
 
-  OutcomeRows(Connection connection, Instant now) {
+  OutcomeRows(Connection connection, Dialect dialect, Instant now) {
     this.connection = connection;
+    this.dialect = dialect;
     this.now = now;
   }
 
@@ -99,9 +101,13 @@ final class OutcomeRows {
       kinds.computeIfAbsent(kind(outcome), kind -> new ArrayList<>()).add(outcome);
     }
     for (Map.Entry<Kind, List<GroupCommit.Outcome>> each : kinds.entrySet()) {
-      update(each.getKey(), each.getValue());
+      if (dialect.isShared() && each.getKey() == Kind.REPLIED) {
+        updateAtOnce(each.getValue());
+      } else {
+        update(each.getKey(), each.getValue());
+      }
     }
-    keepTries(written.stream().filter(GroupCommit.Outcome::isToldApart).toList());
+    keepTries();
     return written;
   }
 
@@ -134,6 +140,13 @@ final class OutcomeRows {
     }
   }
 
+  private void updateAtOnce(List<GroupCommit.Outcome> outcomes) throws SQLException {
+    boolean[] ours = PostgresOutcomes.write(connection, outcomes, now);
+    for (int i = 0; i < ours.length; i++) {
+      keep(outcomes.get(i), ours[i]);
+    }
+  }
+
   private void keep(GroupCommit.Outcome outcome, boolean isOurs) {
     if (isOurs) {
       written.add(outcome);
@@ -156,10 +169,9 @@ final class OutcomeRows {
     update.setInt(1, isOpen);
     update.setString(2, settlement.state().name());
     update.setInt(3, isOpen);
-    setInstant(update, 4, next(settlement));
+    setInstant(update, 4, next(settlement, now));
     update.setInt(5, isOpen);
-    String remark = settlement.remark();
-    update.setString(6, remark == null ? null : Texts.storable(remark));
+    update.setString(6, remark(settlement));
     update.setLong(7, Micros.of(now));
     update.setInt(8, settlement.breaks());
     update.setInt(9, settlement.isTry() ? 1 : 0);
@@ -186,10 +198,19 @@ final class OutcomeRows {
     update.setLong(from + 2, claim.token());
   }
 
-  private void keepTries(List<GroupCommit.Outcome> tries) throws SQLException {
-    if (tries.isEmpty()) {
-      return;
+  private void keepTries() throws SQLException {
+    List<GroupCommit.Outcome> tries = new ArrayList<>(0);
+    for (GroupCommit.Outcome outcome : written) {
+      if (outcome.isToldApart()) {
+        tries.add(outcome);
+      }
     }
+    if (!tries.isEmpty()) {
+      keep(tries);
+    }
+  }
+
+  private void keep(List<GroupCommit.Outcome> tries) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(TRIED)) {
       for (GroupCommit.Outcome outcome : tries) {
         SmtpReply reply = outcome.settlement() == null ? null : outcome.settlement().reply();
@@ -216,10 +237,15 @@ final class OutcomeRows {
   }
 
   /** What goes back to the queue may be taken at once. */
-  private @Nullable Instant next(Settlement settlement) {
+  static @Nullable Instant next(Settlement settlement, Instant now) {
     return settlement.state() == Delivery.State.PENDING && settlement.nextAttemptAt() == null
         ? now
         : settlement.nextAttemptAt();
+  }
+
+  static @Nullable String remark(Settlement settlement) {
+    String remark = settlement.remark();
+    return remark == null ? null : Texts.storable(remark);
   }
 
   private static void setInstant(PreparedStatement update, int place, @Nullable Instant instant)

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -174,6 +176,18 @@ final class PostgresDialect implements Dialect {
   @Override
   public String skipLocked() {
     return " FOR UPDATE OF d SKIP LOCKED";
+  }
+
+  @Override
+  public String among() {
+    return "= ANY (CAST(? AS BIGINT[]))";
+  }
+
+  @Override
+  public String numbers(long... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Override

@@ -16,29 +16,26 @@ final class Recovery {
   private static final String WHOLE =
       "IN (SELECT edition_id FROM frozen_editions WHERE frozen_at IS NOT NULL)";
 
-  private static final String UNCERTAIN =
+  static final String UNCERTAIN =
       """
       UPDATE deliveries SET
         state = 'UNCERTAIN', resent = 0, changed_at = :now, claimed_from = NULL, claim = NULL,
         next_attempt_at = NULL, attempts = attempts + 1,
         first_attempt_at = COALESCE(first_attempt_at, changed_at), last_attempt_at = changed_at,
         remark = :ended
-      WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
+      WHERE edition_id = :edition AND state = 'SENDING' AND claim = :token""";
 
-  private static final String TRIED =
+  static final String TRIED =
       """
       INSERT INTO attempts (edition_id, subscriber_id, number, at, state, remark)
       SELECT edition_id, subscriber_id, attempts + 1, :now, 'UNCERTAIN', :ended
-      FROM deliveries WHERE edition_id = :edition AND state = 'SENDING' AND\040""";
+      FROM deliveries WHERE edition_id = :edition AND state = 'SENDING' AND claim = :token""";
 
-  private static final String OF_CLAIM = "claim = :token";
-  private static final String OF_NOBODY = "claim IS NULL AND :token = 0";
-
-  /** Left by a Digest that knew no claims. */
-  private static final String UNCLAIMED =
+  /** Left by a Digest that knew no claims: these are of no claim that was ever given out. */
+  static final String UNCLAIMED =
       """
       SELECT DISTINCT f.edition_id FROM frozen_editions f JOIN deliveries d
-        ON d.edition_id = f.edition_id AND d.state = 'SENDING' AND d.claim IS NULL
+        ON d.edition_id = f.edition_id AND d.state = 'SENDING' AND d.claim = 0
       WHERE f.frozen_at IS NOT NULL AND f.finished_at IS NULL""";
 
   private static final String CANCELLED =
@@ -46,15 +43,17 @@ final class Recovery {
       SELECT e.id FROM editions e JOIN frozen_editions f ON f.edition_id = e.id
       WHERE e.state = 'CANCELLED' AND f.finished_at IS NULL""";
 
-  private static final String RESEND =
+  static final String RESEND =
       """
       UPDATE deliveries SET
         state = 'PENDING', resent = 0, first_attempt_at = NULL, next_attempt_at = :now,
         doubted = CASE WHEN state = 'UNCERTAIN' THEN COALESCE(doubted, revision) ELSE doubted END,
         withdrawn_at = NULL, changed_at = :now
       WHERE (edition_id, subscriber_id) IN (
-        SELECT edition_id, subscriber_id FROM deliveries
-        WHERE edition_id = :edition AND state IN (<states>) AND edition_id\040"""
+        SELECT d.edition_id, d.subscriber_id FROM deliveries d
+        WHERE d.edition_id = :edition AND d.state IN (<states>) AND\040"""
+          + DeliverySets.ENDED
+          + " AND d.edition_id "
           + WHOLE
           + " LIMIT :chunk)";
 
@@ -110,21 +109,20 @@ final class Recovery {
   }
 
   private static int uncertain(Handle handle, Leases.Lease lease, Instant now) {
-    return uncertain(handle, OF_CLAIM, lease.edition(), lease.token(), now);
+    return uncertain(handle, lease.edition(), lease.token(), now);
   }
 
   private static int uncertain(Handle handle, Edition.Id edition, Instant now) {
-    return uncertain(handle, OF_NOBODY, edition, Claim.NONE, now);
+    return uncertain(handle, edition, Claim.NONE, now);
   }
 
   /** The try is kept with what is known of it. */
-  private static int uncertain(
-      Handle handle, String which, Edition.Id edition, long token, Instant now) {
+  private static int uncertain(Handle handle, Edition.Id edition, long token, Instant now) {
     int uncertain = 0;
     for (String sql : List.of(TRIED, UNCERTAIN)) {
       uncertain =
           handle
-              .createUpdate(sql + which)
+              .createUpdate(sql)
               .bind("now", Micros.of(now))
               .bind("ended", ENDED)
               .bind("edition", edition.value())

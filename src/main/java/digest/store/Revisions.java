@@ -24,10 +24,18 @@ import tools.jackson.core.type.TypeReference;
 public final class Revisions {
 
   /** Who has, or may have, a message of a revision before {@code :revision}. */
-  static final String HAD =
+  static final String HAD_BEFORE =
       """
       ((d.state IN ('ACCEPTED', 'UNCERTAIN') AND d.revision < :revision)
         OR d.doubted < :revision)""";
+
+  /** The same, without those whose choice did not have what was retracted. */
+  static final String HAD =
+      HAD_BEFORE
+          + """
+          \040AND (d.picks IS NULL OR d.picks NOT LIKE COALESCE((
+            SELECT r.untouched FROM revisions r
+            WHERE r.edition_id = d.edition_id AND r.revision = :revision), ''))""";
 
   private static final String COUNT_HAD =
       "SELECT COUNT(*) FROM deliveries d WHERE d.edition_id = :edition AND " + HAD;
@@ -35,7 +43,7 @@ public final class Revisions {
   private static final String IN_HANDS =
       """
       SELECT COUNT(*) FROM deliveries
-      WHERE edition_id = :edition AND state IN ('CLAIMED', 'SENDING')""";
+      WHERE edition_id = :edition AND claim IS NOT NULL""";
 
   private static final String HOLD =
       """
@@ -49,10 +57,10 @@ public final class Revisions {
       """
       INSERT INTO revisions
         (edition_id, revision, retracted, made_by, made_at, replaced, content, hash, letterhead,
-         masthead, renderings)
+         masthead, renderings, emptied, untouched)
       VALUES
         (:edition, :revision, :retracted, :by, :at, :replaced, :content, :hash, :letterhead,
-         :masthead, :renderings)""";
+         :masthead, :renderings, :emptied, :untouched)""";
 
   private static final String NEWEST =
       """
@@ -161,18 +169,23 @@ public final class Revisions {
    * @param before the edition as it was when the new content was made from it
    * @param after its content from now on
    * @param frozen what is sent from now on
+   * @param affected whom it concerns, by their choices
    * @return whether it was written: not while a message of the edition is in anybody's hands
    * @throws StaleEdition when somebody else changed it meanwhile, or it is not FROZEN any more
    */
   public boolean write(
-      Edition before, EditionContent after, FrozenEdition frozen, Retraction retraction) {
+      Edition before,
+      EditionContent after,
+      FrozenEdition frozen,
+      Retraction retraction,
+      Affected affected) {
     return database.write(
         handle -> {
           demandUnchanged(handle, before, retraction.revision());
           if (inHands(handle, before.id()) > 0) {
             return false;
           }
-          insert(handle, before, EditionRow.json(after), frozen, retraction);
+          insert(handle, before, EditionRow.json(after), frozen, retraction, affected);
           keepOut(handle, before, retraction);
           return true;
         });
@@ -197,7 +210,12 @@ public final class Revisions {
   }
 
   private static void insert(
-      Handle handle, Edition before, String content, FrozenEdition frozen, Retraction retraction) {
+      Handle handle,
+      Edition before,
+      String content,
+      FrozenEdition frozen,
+      Retraction retraction,
+      Affected affected) {
     handle
         .createUpdate(INSERT)
         .bind("edition", before.id().value())
@@ -211,6 +229,8 @@ public final class Revisions {
         .bind("letterhead", Json.write(frozen.letterhead()))
         .bind("masthead", Json.write(frozen.masthead()))
         .bind("renderings", FrozenRow.json(frozen.renderings()))
+        .bind("emptied", affected.emptied())
+        .bind("untouched", affected.untouched())
         .execute();
     handle
         .createUpdate(NEWEST)

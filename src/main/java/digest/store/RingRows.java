@@ -1,7 +1,6 @@
 package digest.store;
 
 import digest.audience.EmailAddress;
-import digest.delivery.Delivery;
 import digest.edition.Edition;
 import digest.edition.Rings;
 import java.time.Instant;
@@ -23,7 +22,7 @@ final class RingRows {
   private static final String MOVE =
       "UPDATE frozen_editions SET ring = :to WHERE edition_id = :edition AND ring = :from";
 
-  private static final String TALLY =
+  static final String TALLY =
       """
       SELECT
         COUNT(CASE WHEN d.state IN ('CLAIMED', 'SENDING')
@@ -112,15 +111,24 @@ final class RingRows {
 
   /** When the next one is due of those who need not wait. */
   static Optional<Instant> nextDue(Handle handle, Edition.Id edition) {
+    String within = within(open(handle, edition));
     return handle
         .createQuery(
-            "SELECT MIN(d.next_attempt_at) FROM deliveries d WHERE d.edition_id = :edition"
-                + " AND d.state IN (<states>)"
-                + within(open(handle, edition)))
-        .bindList("states", Delivery.State.PENDING.name(), Delivery.State.DEFERRED.name())
+            "SELECT MIN(w.next) FROM ("
+                + next(DeliverySets.PENDING)
+                + within
+                + " UNION ALL "
+                + next(DeliverySets.DEFERRED)
+                + within
+                + ") w")
         .bind("edition", edition.value())
         .mapTo(Long.class)
         .findOne()
         .map(Micros::at);
+  }
+
+  private static String next(String set) {
+    return "SELECT MIN(d.next_attempt_at) AS next FROM deliveries d WHERE d.edition_id = :edition AND "
+        + set;
   }
 }

@@ -10,16 +10,19 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -162,6 +165,16 @@ final class SqliteDialect implements Dialect {
     return "";
   }
 
+  @Override
+  public String among() {
+    return "IN (SELECT value FROM json_each(?))";
+  }
+
+  @Override
+  public String numbers(long... numbers) {
+    return Arrays.toString(numbers);
+  }
+
   /** The copy gets its name when it is complete and held, never before. */
   @Override
   public void backup(Jdbi reading, Path to, String held) {
@@ -232,9 +245,24 @@ final class SqliteDialect implements Dialect {
     config.setPragma(Pragma.FOREIGN_KEYS, "true");
     // What a person asked us to forget is overwritten, not only unlinked (GDPR Art. 17).
     config.setPragma(Pragma.SECURE_DELETE, "true");
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = new Patiently(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
+  }
+
+  /** Each connection waits by {@link Knocking}. */
+  private static final class Patiently extends SQLiteDataSource {
+    private Patiently(SQLiteConfig config) {
+      super(config);
+    }
+
+    @Override
+    public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+        throws SQLException {
+      SQLiteConnection connection = super.getConnection(user, password);
+      Knocking.at(connection, PATIENCE);
+      return connection;
+    }
   }
 
   /** Names, addresses and the secret are in it: nobody but the owner reads it. */

@@ -17,11 +17,10 @@ final class Uncertainty {
 
   private static final int CHUNK = 1000;
 
-  private static final String ALL =
-      """
-      SELECT d.* FROM frozen_editions f
-        JOIN deliveries d ON d.edition_id = f.edition_id AND d.state = 'UNCERTAIN'
-      WHERE f.frozen_at IS NOT NULL""";
+  static final String ALL =
+      "SELECT d.* FROM frozen_editions f JOIN deliveries d ON d.edition_id = f.edition_id AND "
+          + DeliverySets.in(Delivery.State.UNCERTAIN)
+          + " WHERE f.frozen_at IS NOT NULL";
 
   /** Only what is uncertain still: it may have been sent again, or settled, since it was read. */
   private static final String SETTLE =

@@ -91,6 +91,7 @@ final class Wording {
       case SUPPRESSED -> "Suppressed";
       case UNCONFIRMED -> "Not confirmed";
       case OUTSIDE_SEGMENT -> "Outside the segment";
+      case NOTHING_CHOSEN -> "Nothing about their topics";
       case WRONG_SLOT -> "Another time zone's turn";
       case ERASED -> "Erased";
       case NOT_DELIVERABLE -> "Address cannot be served";

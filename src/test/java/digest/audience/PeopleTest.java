@@ -90,6 +90,7 @@ class PeopleTest {
     Subscriber all = wanting(Locale.FRENCH);
     assertThat(Segment.ALL.includes(sport)).isTrue();
     assertThat(new Segment(Set.of("sport", "x"), Set.of()).includes(sport)).isTrue();
+    assertThat(new Segment(Set.of(" ＳＰＯＲＴ"), Set.of()).includes(sport)).isTrue();
     assertThat(new Segment(Set.of("world"), Set.of()).includes(sport)).isFalse();
     assertThat(new Segment(Set.of("world"), Set.of()).includes(all))
         .as("wants all topics")

@@ -10,6 +10,7 @@ import digest.delivery.Delivery.State;
 import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Plate.Place;
+import digest.edition.Choice;
 import digest.edition.Edition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -93,14 +94,14 @@ final class DeliveryWordsTest {
   }
 
   @Test
-  void theVariantFollowsFromTheNameAlone() {
+  void theVariantFollowsFromNameAndChoice() {
     assertThat(Variant.of("Ann")).isEqualTo(new Variant(true));
     assertThat(Variant.of("")).isEqualTo(new Variant(false));
     assertThat(Variant.of(null)).isEqualTo(new Variant(false));
     assertThat(new Variant(true).key()).isEqualTo("named");
     assertThat(new Variant(false).key()).isEqualTo("unnamed");
-    assertThat(recipient(Map.of(Field.NAME, "Ann")).variant()).isEqualTo(new Variant(true));
-    assertThat(recipient(Map.of()).variant()).isEqualTo(new Variant(false));
+    assertThat(Variant.of("Ann", new Choice("10")).key()).isEqualTo("named 10");
+    assertThat(Variant.of("Ann", new Choice("10"))).isNotEqualTo(Variant.of("Ann"));
   }
 
   @Test

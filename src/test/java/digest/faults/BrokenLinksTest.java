@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F3 and F4: a relay that hangs up in the middle of things. */
 class BrokenLinksTest {
@@ -23,56 +24,58 @@ class BrokenLinksTest {
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName("safety/F3 (short): dropped before the final dot, nobody is lost and nobody doubled")
-  void aLinkThatBreaksBeforeTheDotDoublesNobody() {
-    beforeTheDot(300);
+  void aLinkThatBreaksBeforeTheDotDoublesNobody(boolean chunks) {
+    beforeTheDot(300, chunks);
   }
 
   @InFull
   @DisplayName("safety/F3: the same among 10,000")
   void aLinkThatBreaksBeforeTheDotDoublesNobodyOfTenThousand() {
-    beforeTheDot(10_000);
+    beforeTheDot(10_000, false);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F4 delivery/L2 (short): dropped after the final dot, nobody is lost, and only whose"
           + " 250 was not seen comes twice")
-  void onlyWhoseReplyIsLostComesTwice() {
-    afterTheDot(300);
+  void onlyWhoseReplyIsLostComesTwice(boolean chunks) {
+    afterTheDot(300, chunks);
   }
 
   @InFull
   @DisplayName("safety/F4 delivery/L2: the same among 10,000")
   void onlyWhoseReplyIsLostComesTwiceOfTenThousand() {
-    afterTheDot(10_000);
+    afterTheDot(10_000, false);
   }
 
-  private void beforeTheDot(int readers) {
+  private void beforeTheDot(int readers, boolean chunks) {
     long seed = System.nanoTime();
-    try (SmtpSink sink = SmtpSink.start(0, seed)) {
+    try (SmtpSink sink = SmtpSink.start(0, seed).withChunking(chunks)) {
       sink.fault("mail=drop,p=0.02,first=1")
           .fault("rcpt=drop,p=0.02,first=1")
           .fault("data=drop,p=0.02,first=1")
           .fault("body=drop,p=0.02,first=1");
-      run(sink, readers);
+      long waiting = run(sink, readers).uncertain();
       Judge judge = Judge.of(sink.record(), readers);
       print("F3", sink, judge, seed);
-      judge.nobodyIsLost().nobodyGotItTwice();
+      judge.nobodyIsLostBut(chunks ? waiting : 0).nobodyGotItTwice();
     }
   }
 
-  private void afterTheDot(int readers) {
+  private void afterTheDot(int readers, boolean chunks) {
     long seed = System.nanoTime();
-    try (SmtpSink sink = SmtpSink.start(0, seed)) {
+    try (SmtpSink sink = SmtpSink.start(0, seed).withChunking(chunks)) {
       sink.fault("message=dropafter,p=0.03,first=1")
           .fault("message=drop,p=0.03,first=1")
           .fault("message=kept451 4.3.0 kept all the same,p=0.03,first=1");
       long waiting = run(sink, readers).uncertain();
       Judge judge = Judge.of(sink.record(), readers);
       print("F4", sink, judge, seed);
-      judge.nobodyIsLost();
+      judge.nobodyIsLostBut(chunks ? waiting : 0);
       Set<String> unanswered = unanswered(sink);
       assertThat(unanswered).as("twice are those without a 250").containsAll(judge.twice());
       unanswered.removeAll(judge.twice());

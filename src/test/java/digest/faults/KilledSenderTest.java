@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F1: a sender is killed again and again. */
 class KilledSenderTest {
@@ -25,30 +27,39 @@ class KilledSenderTest {
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F1 delivery/L1 delivery/L2 (short): killed once at a random message, nobody is lost,"
           + " and at most a window a connection comes twice, the same mail")
-  void aKilledSenderLosesNobody() {
-    drill(1200, 1, WINDOW);
+  void aKilledSenderLosesNobody(boolean chunks) {
+    drill(1200, 1, WINDOW, chunks);
   }
 
   @InFull
   @DisplayName("safety/F1 delivery/L1 delivery/L2: 50 kills among 20,000, the default window")
   void fiftyKillsLoseNobody() {
-    drill(20_000, 50, WINDOW);
+    drill(20_000, 50, WINDOW, false);
   }
 
   @InFull
   @DisplayName("safety/F1 delivery/L1 delivery/L2: 50 kills among 20,000, a window of one")
   void fiftyKillsLoseNobodyWithAWindowOfOne() {
-    drill(20_000, 50, 1);
+    drill(20_000, 50, 1, false);
   }
 
-  private void drill(int readers, int kills, int window) {
+  @ParameterizedTest
+  @Tag("faults")
+  @ValueSource(ints = {4, 16})
+  @DisplayName("safety/F1 delivery/L1 delivery/L2: 15 kills among 20,000, many mails in flight")
+  void fifteenKillsWithChunksLoseNobody(int window) {
+    drill(20_000, 15, window, true);
+  }
+
+  private void drill(int readers, int kills, int window, boolean chunks) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    try (SmtpSink sink = SmtpSink.start()) {
+    try (SmtpSink sink = SmtpSink.start().withChunking(chunks)) {
       Stage stage = Stage.of(folder, sink, CONNECTIONS);
       Edition.Id edition = stage.frozen(readers);
       List<Long> killedAt = new ArrayList<>();
@@ -62,6 +73,7 @@ class KilledSenderTest {
       Judge judge = Judge.of(sink.record(), readers);
       Figures.of("F1")
           .with("window", window)
+          .with("chunks", chunks)
           .with("kills", kills)
           .with(judge)
           .with("uncertain", uncertain)

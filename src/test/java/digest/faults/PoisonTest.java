@@ -28,12 +28,12 @@ class PoisonTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rcpt=drop"})
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F7 delivery/L7 (short): who kills the connection is set aside after five tries, at the"
           + " head, in the middle and at the end, and everybody else gets it once")
-  void onlyThePoisonedFail(String fault) {
-    drill(200, fault);
+  void onlyThePoisonedFail(boolean chunks) {
+    drill(200, "rcpt=drop", chunks);
   }
 
   @ParameterizedTest
@@ -41,7 +41,7 @@ class PoisonTest {
   @ValueSource(strings = {"rcpt=drop", "data=drop"})
   @DisplayName("safety/F7 delivery/L7: the same among 10,000")
   void onlyThePoisonedFailOfTenThousand(String fault) {
-    drill(10_000, fault);
+    drill(10_000, fault, false);
   }
 
   @Test
@@ -64,10 +64,10 @@ class PoisonTest {
     }
   }
 
-  private void drill(int readers, String fault) {
+  private void drill(int readers, String fault, boolean chunks) {
     Set<String> poisoned =
         Set.of(Judge.reader(0), Judge.reader(readers / 2), Judge.reader(readers - 1));
-    try (SmtpSink sink = SmtpSink.start()) {
+    try (SmtpSink sink = SmtpSink.start().withChunking(chunks)) {
       poisoned.forEach(reader -> sink.fault(fault + ",to=^" + reader));
       Stage stage = Stage.of(folder, sink, CONNECTIONS);
       try (TestPress house = stage.house()) {
@@ -78,6 +78,7 @@ class PoisonTest {
         Judge judge = Judge.of(sink.record(), wanted);
         Figures.of("F7")
             .with("fault", fault)
+            .with("chunks", chunks)
             .with(judge)
             .with("poisoned", end.excluded())
             .with("breaks", sink.record().faults())

@@ -2,6 +2,7 @@ package digest.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digest.audience.EmailAddress;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.press.DispatchEdition;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F2: a relay that refuses some for now and some for good. */
 class RefusalsTest {
@@ -30,22 +33,45 @@ class RefusalsTest {
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F2 delivery/S2 (short): put off is tried again and mailed once, refused is tried once")
-  void everybodyElseGetsExactlyOne() {
-    drill(300);
+  void everybodyElseGetsExactlyOne(boolean chunks) {
+    drill(300, chunks);
+  }
+
+  @Test
+  @DisplayName(
+      "delivery/S1 delivery/S2: a relay that offers chunks and refuses one gets all by DATA, in the"
+          + " same run, and nobody's try is counted")
+  void aRelayThatRefusesChunksGetsDataInTheSameRun() {
+    try (SmtpSink sink = SmtpSink.start().withChunking()) {
+      Stage stage = Stage.of(folder, sink, CONNECTIONS);
+      sink.fault("data=502 5.5.1 not implemented,to=^user0@,first=1");
+      try (TestPress house = stage.house()) {
+        Edition.Id edition = Stage.frozen(house, 60);
+        DispatchEdition.Result end = Stage.send(house, edition);
+
+        assertThat(end.end()).isEqualTo(DispatchEdition.End.FINISHED);
+        assertThat(end.progress()).isEqualTo(new Progress(0, 0, 0, 60, 0, 0, 0, 0, 0));
+        assertThat(sink.record().faults()).isNotEmpty();
+        assertThat(house.press().rooms().deliveries().find(EmailAddress.of(Judge.reader(0))))
+            .allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
+        Judge.of(sink.record(), 60).nobodyIsLost().nobodyGotItTwice();
+      }
+    }
   }
 
   @InFull
   @DisplayName("safety/F2 delivery/S2: the same among 10,000")
   void everybodyElseGetsExactlyOneOfTenThousand() {
-    drill(10_000);
+    drill(10_000, false);
   }
 
-  private void drill(int readers) {
+  private void drill(int readers, boolean chunks) {
     long seed = System.nanoTime();
-    try (SmtpSink sink = SmtpSink.start(0, seed)) {
+    try (SmtpSink sink = SmtpSink.start(0, seed).withChunking(chunks)) {
       Stage stage = Stage.of(folder, sink, CONNECTIONS);
       sink.fault("rcpt=450 4.2.1 greylisted,p=0.3,first=2")
           .fault("rcpt=421 4.3.2 closing,p=0.01,first=1")

@@ -27,8 +27,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F11: readers who leave, are erased or bounce while the edition is on its way. */
 class StoppedReadersTest {
@@ -43,18 +44,23 @@ class StoppedReadersTest {
    *
    * @param latency of the relay, so that there is time to leave
    */
-  private record Drill(int readers, int presses, int erasures, int bounces, Duration latency) {
+  private record Drill(
+      int readers, int presses, int erasures, int bounces, Duration latency, boolean chunks) {
     int stops() {
       return presses + erasures + bounces;
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName(
       "safety/F11 delivery/A6 readers/K1 (short): who leaves by the link, is erased or bounces"
           + " in mid-send gets nothing that begins two seconds later")
-  void whoStopsInMidSendGetsNothingMore() {
-    run(new Drill(1200, 30, 8, 8, Duration.ofMillis(30)));
+  void whoStopsInMidSendGetsNothingMore(boolean chunks) {
+    run(
+        chunks
+            ? new Drill(600, 12, 4, 4, Duration.ofMillis(90), true)
+            : new Drill(1200, 30, 8, 8, Duration.ofMillis(30), false));
   }
 
   @InFull
@@ -62,12 +68,12 @@ class StoppedReadersTest {
       "safety/F11 delivery/A6 readers/K1: 500 one-click presses, 100 erasures, 100 hard bounces"
           + " during a send of 20,000")
   void sevenHundredStopInMidSend() {
-    run(new Drill(20_000, 500, 100, 100, Duration.ofMillis(8)));
+    run(new Drill(20_000, 500, 100, 100, Duration.ofMillis(8), false));
   }
 
   private void run(Drill drill) {
     long seed = System.nanoTime();
-    try (SmtpSink sink = SmtpSink.start().latency(drill.latency())) {
+    try (SmtpSink sink = SmtpSink.start().latency(drill.latency()).withChunking(drill.chunks())) {
       Stage stage = Stage.of(folder, sink, CONNECTIONS);
       try (TestPress house = stage.house();
           WebServer server =

@@ -24,7 +24,7 @@ final class DkimKeyTest {
     DkimKey pkcs1 = DkimKey.of("d1", SigningKeys.pkcs1(SigningKeys.RSA.getPrivate()));
 
     byte[] data = {1, 2, 3};
-    assertThat(pkcs1.sign(data)).isEqualTo(pkcs8.sign(data));
+    assertThat(SigningEngine.of(pkcs1).sign(data)).isEqualTo(SigningEngine.of(pkcs8).sign(data));
     assertThat(pkcs1.bits()).isEqualTo(2048);
     String shared = Base64.getEncoder().encodeToString(SigningKeys.RSA.getPublic().getEncoded());
     assertThat(pkcs1.record()).isEqualTo("v=DKIM1; k=rsa; p=" + shared);

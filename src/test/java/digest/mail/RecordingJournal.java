@@ -17,6 +17,9 @@ final class RecordingJournal implements Transport.Journal {
   private Predicate<Eml> wants = mail -> true;
   private boolean isReady = true;
   private Predicate<Eml> intends = mail -> true;
+  private Predicate<Eml> answers = mail -> false;
+  private Predicate<Eml> isolates = mail -> false;
+  private int window = 1;
 
   RecordingJournal wanting(Predicate<Eml> test) {
     wants = test;
@@ -43,6 +46,44 @@ final class RecordingJournal implements Transport.Journal {
   @Override
   public boolean isReady() {
     return isReady;
+  }
+
+  /** So many mails in flight; the ledger always answers at once. */
+  RecordingJournal window(int mails) {
+    window = mails;
+    return answering(mail -> true);
+  }
+
+  /** For whom the ledger has answered before it is asked. */
+  RecordingJournal answering(Predicate<Eml> test) {
+    answers = test;
+    return this;
+  }
+
+  /** Who goes alone. */
+  RecordingJournal isolating(Predicate<Eml> test) {
+    isolates = test;
+    return this;
+  }
+
+  @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public boolean isIntended(Eml mail) {
+    return answers.test(mail);
+  }
+
+  @Override
+  public boolean isAlone(Eml mail) {
+    return isolates.test(mail);
+  }
+
+  @Override
+  public void untried(Eml mail) {
+    events.add("untried " + mail.recipient());
   }
 
   @Override

@@ -37,6 +37,7 @@ class FreezeTest {
 
   @TempDir Path folder;
   private TestDatabase store;
+  private final List<Thread> others = new ArrayList<>();
   private Database database;
   private Deliveries deliveries;
   private Subscribers subscribers;
@@ -294,7 +295,7 @@ class FreezeTest {
 
   @Test
   @DisplayName("delivery/L6: a freeze that was stopped while another one took over writes no more")
-  void aStoppedFreezeFindsItsTurnLost() {
+  void aStoppedFreezeFindsItsTurnLost() throws InterruptedException {
     Samples.readers(database, 3);
     Edition approved = Samples.approved(database, DAILY, 23, "a");
     Function<Subscriber.Id, String> stopped =
@@ -305,6 +306,7 @@ class FreezeTest {
           return id + "@example.org";
         };
     assertThatThrownBy(inPieces(1, approved, stopped)::run).isInstanceOf(StaleEdition.class);
+    awaitOthers();
     assertThat(find(database, approved.id()).state()).isEqualTo(Edition.State.APPROVED);
     assertThat(rows(database, "frozen_editions")).as("the other one's").isOne();
     Samples.freeze(database, approved);
@@ -329,18 +331,27 @@ class FreezeTest {
   }
 
   /** Asks for its turn while a chunk is written, and gets it before the next one. */
-  private static void outside(Runnable change) {
+  private void outside(Runnable change) {
     Thread other = new Thread(change);
+    others.add(other);
     other.start();
     while (other.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
   }
 
+  /** A change of several transactions may end after the freeze did. */
+  private void awaitOthers() throws InterruptedException {
+    for (Thread other : others) {
+      other.join();
+    }
+  }
+
   private Freeze inPieces(int chunk, Edition approved, Function<Subscriber.Id, String> ids) {
     FrozenEdition frozen = Samples.frozen(approved);
     Addressees all = Addressees.all(READERS, Segment.ALL);
-    return new Freeze(database, approved, frozen, all, zone -> Due.at(NOW), ids, null, chunk);
+    return new Freeze(
+        database, approved, frozen, all, zone -> Due.at(NOW), ids, null, ChunkSize.always(chunk));
   }
 
   private List<Delivery> all(Edition edition, Delivery.State state) {

@@ -104,10 +104,9 @@ class LedgerTest {
   void anAnnouncedMessageIsIntendedOnce() {
     Edition edition = frozenFor(2);
     List<Claim> claims = Samples.claim(database, edition.id(), 2);
-    ledger.announce(claims.get(0));
-    ledger.announce(claims.get(0));
-    ledger.announce(claims.get(1));
-    assertThat(ledger.intend(claims.get(0))).isTrue();
+    List<Intent> intents = ledger.announce(claims);
+    assertThat(ledger.intend(intents.get(0))).isTrue();
+    assertThat(intents.get(1).isAnswered()).as("they travel together").isTrue();
     assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
     ledger.settle(claims.get(1), Samples.deferred(NOW));
     ledger.flush();
@@ -121,8 +120,8 @@ class LedgerTest {
   void whatNeverBeganGoesBack() {
     Edition edition = frozenFor(2);
     List<Claim> claims = Samples.claim(database, edition.id(), 2);
-    ledger.announce(claims);
-    assertThat(ledger.intend(claims.get(0))).isTrue();
+    List<Intent> intents = ledger.announce(claims);
+    assertThat(ledger.intend(intents.get(0))).isTrue();
     assertThat(deliveries.progress(edition.id()).sending()).isEqualTo(2);
     ledger.giveBack(claims.get(1));
     ledger.giveBack(claims.get(1));
@@ -138,8 +137,8 @@ class LedgerTest {
   void whoLeftBeforeItBeganIsExcluded() {
     Edition edition = frozenFor(3);
     List<Claim> claims = Samples.claim(database, edition.id(), 3);
-    ledger.announce(claims);
-    assertThat(ledger.intend(claims.get(0))).isTrue();
+    List<Intent> intents = ledger.announce(claims);
+    assertThat(ledger.intend(intents.get(0))).isTrue();
     for (Claim claim : claims) {
       new Subscribers(database).suppress(claim.address(), Suppression.Reason.COMPLAINT, NOW);
     }

@@ -80,7 +80,32 @@ public final class Samples {
         TeaserRules.LEAD,
         "digest",
         null,
-        rings);
+        rings,
+        Newsletter.Personal.NONE);
+  }
+
+  /** The same whose readers get what is about the topics they chose. */
+  public static Newsletter personal(Newsletter of) {
+    return new Newsletter(
+        of.id(),
+        of.title(),
+        of.tagline(),
+        of.subject(),
+        of.language(),
+        of.from(),
+        of.replyTo(),
+        of.list(),
+        of.segment(),
+        of.feeds(),
+        of.cadence(),
+        of.approval(),
+        of.rules(),
+        of.teaser(),
+        of.leadTeaser(),
+        of.template(),
+        of.feedbackId(),
+        of.rings(),
+        Newsletter.Personal.TOPICS);
   }
 
   /** An article with a body of one sentence. */

@@ -13,6 +13,7 @@ import java.util.Queue;
 final class SinkConnection {
 
   private static final int FIRST_BUFFER = 128 * 1024;
+  private static final int NONE = -1;
 
   private final SmtpSink sink;
   private final SocketChannel channel;
@@ -23,6 +24,7 @@ final class SinkConnection {
   private int filled;
   private int scanned;
   private boolean isInMail;
+  private int chunk = NONE; // octets of the mail that comes now, without a final dot
   private boolean isHung;
   private boolean isClosed;
 
@@ -89,6 +91,11 @@ final class SinkConnection {
     scanned = 0;
   }
 
+  /** So many of the next bytes are a mail's. */
+  void expectChunk(int octets) {
+    chunk = octets;
+  }
+
   /** Never answers again. */
   void hang() {
     isHung = true;
@@ -150,7 +157,23 @@ final class SinkConnection {
 
   /** Where the next command or mail begins; the same place when this one is not complete yet. */
   private int step(int at) {
+    if (chunk != NONE) {
+      return chunk(at);
+    }
     return isInMail ? mail(at) : command(at);
+  }
+
+  private int chunk(int at) {
+    if (filled > at && dialogue.breaksInTheBody()) {
+      return at;
+    }
+    int end = at + chunk;
+    if (filled < end) {
+      return at;
+    }
+    chunk = NONE;
+    dialogue.mail(new SinkRecord.Span(buffer, at, end - 2)); // as with a dot: without its CRLF
+    return end;
   }
 
   private int command(int at) {

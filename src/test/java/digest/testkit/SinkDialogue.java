@@ -25,6 +25,7 @@ final class SinkDialogue {
   private @Nullable String inTheBody;
   private long begunAt;
   private boolean isLoggingIn;
+  private boolean isChunk;
 
   SinkDialogue(SmtpSink sink, SinkConnection connection, int number) {
     this.sink = sink;
@@ -55,6 +56,7 @@ final class SinkDialogue {
       case "MAIL" -> mailFrom(line);
       case "RCPT" -> rcptTo(line);
       case "DATA" -> data();
+      case "BDAT" -> chunk(line);
       default -> say(ascii("500 5.5.2 what?\r\n"));
     }
   }
@@ -75,7 +77,14 @@ final class SinkDialogue {
       say(NOBODY);
       return;
     }
-    String wrong = sink.wrong("message", to);
+    String wrong = isChunk ? sink.wrong("data", to) : null;
+    isChunk = false;
+    if (wrong != null) {
+      reset();
+      fail(wrong, TAKEN, false);
+      return;
+    }
+    wrong = sink.wrong("message", to);
     boolean isKept =
         wrong == null
             || wrong.equals("dropafter")
@@ -131,6 +140,13 @@ final class SinkDialogue {
     }
   }
 
+  /** All of it comes at once: only the last chunk is known here. */
+  private void chunk(String line) {
+    isChunk = true;
+    connection.expectChunk(Integer.parseInt(line.split(" ", -1)[1]));
+    inTheBody = recipient == null ? null : sink.wrong("body", recipient);
+  }
+
   /** Whether it was answered well, be it ever so slowly. */
   private boolean answer(String place, String address, byte[] good, boolean closes) {
     String wrong = sink.wrong(place, address);
@@ -175,7 +191,9 @@ final class SinkDialogue {
     return "250-sink.example.test\r\n"
         + (sink.offersPipelining() ? "250-PIPELINING\r\n" : "")
         + (sink.offersLogin() ? "250-AUTH PLAIN\r\n" : "")
-        + "250-SIZE 52428800\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME\r\n";
+        + "250-SIZE 52428800\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n"
+        + (sink.offersChunking() ? "250-CHUNKING\r\n" : "")
+        + "250 8BITMIME\r\n";
   }
 
   private static String address(String line) {

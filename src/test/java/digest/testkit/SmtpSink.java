@@ -51,6 +51,7 @@ public final class SmtpSink implements AutoCloseable {
   private volatile long latencyNanos;
   private volatile long dripNanos = Duration.ofSeconds(5).toNanos();
   private volatile boolean pipelining = true;
+  private volatile boolean chunking;
   private volatile boolean login;
   private volatile boolean stopped;
 
@@ -123,6 +124,17 @@ public final class SmtpSink implements AutoCloseable {
     return this;
   }
 
+  /** Offers CHUNKING. */
+  public SmtpSink withChunking() {
+    return withChunking(true);
+  }
+
+  /** Offers CHUNKING, or not. */
+  public SmtpSink withChunking(boolean offered) {
+    chunking = offered;
+    return this;
+  }
+
   /** Offers AUTH PLAIN, and takes every password unless a fault says otherwise. */
   public SmtpSink withLogin() {
     login = true;
@@ -152,6 +164,10 @@ public final class SmtpSink implements AutoCloseable {
 
   boolean offersPipelining() {
     return pipelining;
+  }
+
+  boolean offersChunking() {
+    return chunking;
   }
 
   boolean offersLogin() {

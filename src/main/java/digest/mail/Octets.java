@@ -1,0 +1,52 @@
+package digest.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes that grow, as {@link java.io.ByteArrayOutputStream} has them, without its lock for each
+ * byte. Not for two threads.
+ */
+final class Octets {
+
+  private byte[] bytes;
+  private int length;
+
+  Octets(int expected) {
+    this.bytes = new byte[expected];
+  }
+
+  void write(int octet) {
+    if (length == bytes.length) {
+      grow(1);
+    }
+    bytes[length++] = (byte) octet;
+  }
+
+  /** A text that is ASCII, but for an address that is to stand as it is (RFC 6531). */
+  Octets text(String text) {
+    byte[] more = text.getBytes(StandardCharsets.UTF_8);
+    if (length + more.length > bytes.length) {
+      grow(more.length);
+    }
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+    return this;
+  }
+
+  private void grow(int more) {
+    bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+  }
+
+  int size() {
+    return length;
+  }
+
+  void reset() {
+    length = 0;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+}
