@@ -91,7 +91,8 @@ class OtherWritersTest {
     while (written.get() < 2) {
       Thread.onSpinWait();
     }
-    Future<Integer> write =         threads.submit(
+    Future<Integer> write =
+        threads.submit(
             () -> {
               other.write(handle -> handle.execute("UPDATE store SET revision = revision + 1"));
               return written.get();
