@@ -9,6 +9,7 @@ import digest.delivery.Settlement;
 import digest.delivery.SmtpReply;
 import digest.store.Intent;
 import digest.store.Ledger;
+import digest.store.StoreFault;
 import digest.store.Subscribers;
 import java.time.InstantSource;
 import java.util.List;
@@ -159,13 +160,30 @@ final class DispatchRun {
     write(claim, judged(claim, outcome));
     if (outcome instanceof Outcome.Blocked refusal) {
       block(refusal.reply());
-      ledger.flush(); // another relay may claim it at once
+      flush(); // another relay may claim it at once
     }
     queue.settled(claim, outcome);
     if (Settling.isBadAddress(outcome)) {
-      // Suppressing excludes what is still open, which this delivery is until its reply is written.
+      suppress(claim);
+    }
+  }
+
+  /** Suppressing excludes what is still open, which this one is until its reply is written. */
+  private void suppress(Claim claim) {
+    try {
       ledger.flush();
       subscribers.suppress(claim.address(), Suppression.Reason.HARD_BOUNCE, clock.instant());
+    } catch (StoreFault e) {
+      // Others' replies wait behind this one, and must be noted. The next edition suppresses.
+      log.warn("bad address not suppressed edition={} cause={}", claim.id().edition(), e.getMessage());
+    }
+  }
+
+  private void flush() {
+    try {
+      ledger.flush();
+    } catch (StoreFault e) {
+      log.warn("outcome waits for the store cause={}", e.getMessage());
     }
   }
 
