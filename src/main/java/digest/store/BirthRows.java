@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes deliveries as they are born, within a transaction of the caller's. Plain JDBC, many rows in
- * a statement: this is the loop that runs a million times, and a statement of its own costs a row
- * more than writing it.
+ * Writes deliveries as they are born, within a transaction of the caller's. Plain JDBC, many rows
+ * in a statement: this is the loop that runs a million times, and a statement of its own costs a
+ * row more than writing it.
  */
 final class BirthRows {
 

@@ -189,7 +189,10 @@ final class DeliveryCounts {
       Handle handle, Edition.Id edition, Set<Delivery.State> states, int offset, int limit) {
     boolean all = states.size() == Delivery.State.values().length;
     String sets =
-        states.stream().map(DeliverySets::in).map(OF_SET::concat).collect(Collectors.joining(UNION));
+        states.stream()
+            .map(DeliverySets::in)
+            .map(OF_SET::concat)
+            .collect(Collectors.joining(UNION));
     return handle
         .createQuery(all ? WHOLE_PAGE : PAGE)
         .define("sets", sets)

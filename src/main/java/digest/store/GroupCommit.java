@@ -92,7 +92,8 @@ final class GroupCommit {
         database.writeBeside(
             handle -> {
               Connection connection = handle.getConnection();
-              List<Outcome> settled = new OutcomeRows(connection, database.dialect(), now).write(outcomes);
+              List<Outcome> settled =
+                  new OutcomeRows(connection, database.dialect(), now).write(outcomes);
               boolean[] granted = intend(connection, intents, now);
               account(handle, begun(intents, granted), outcomes, settled, now);
               return new Written(granted, settled);

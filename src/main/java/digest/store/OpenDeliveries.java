@@ -81,8 +81,7 @@ final class OpenDeliveries {
   static final String OF_LIST =
       OF_SUBSCRIBER + "(SELECT edition_id FROM frozen_editions WHERE list_id = :scope)";
 
-  static final String OF_ALL =
-      OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
+  static final String OF_ALL = OF_SUBSCRIBER + "(SELECT id FROM editions WHERE :scope = 'all')";
 
   /** Small enough that no other writer waits long. */
   static final int CHUNK = 4_000;

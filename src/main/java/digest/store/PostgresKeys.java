@@ -24,8 +24,7 @@ final class PostgresKeys {
   /** A delivery as long as it is a claim's. */
   record Key(long edition, long subscriber, long token) {
     static Key of(Claim claim) {
-      return new Key(
-          claim.id().edition().value(), claim.id().subscriber().value(), claim.token());
+      return new Key(claim.id().edition().value(), claim.id().subscriber().value(), claim.token());
     }
   }
 

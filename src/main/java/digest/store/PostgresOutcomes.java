@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Outcomes with a reply, of one commit, as one statement, where each statement is a journey to a
  * server. The same moves as {@link OutcomeRows} makes row by row.
  *
- * <p>A delivery is named once: the first of two outcomes counts, as the second finds its claim gone.
+ * <p>A delivery is named once: the first of two outcomes counts, as the second finds its claim
+ * gone.
  */
 final class PostgresOutcomes {
 
@@ -55,7 +56,6 @@ final class PostgresOutcomes {
       WHERE d.edition_id = o.edition_id AND d.subscriber_id = o.subscriber_id
         AND d.state IN ('SENDING', 'CLAIMED') AND d.claim IS NOT DISTINCT FROM o.claim
       RETURNING d.edition_id, d.subscriber_id, o.claim""";
-
 
   private static final Set<Delivery.State> OPEN =
       EnumSet.of(Delivery.State.PENDING, Delivery.State.DEFERRED);

@@ -350,7 +350,8 @@ class FreezeTest {
   private Freeze inPieces(int chunk, Edition approved, Function<Subscriber.Id, String> ids) {
     FrozenEdition frozen = Samples.frozen(approved);
     Addressees all = Addressees.all(READERS, Segment.ALL);
-    return new Freeze(database, approved, frozen, all, zone -> Due.at(NOW), ids, null, ChunkSize.always(chunk));
+    return new Freeze(
+        database, approved, frozen, all, zone -> Due.at(NOW), ids, null, ChunkSize.always(chunk));
   }
 
   private List<Delivery> all(Edition edition, Delivery.State state) {

@@ -166,7 +166,13 @@ class PostgresNodesTest {
     Addressees all = Addressees.all(Samples.READERS, Segment.ALL);
     Freeze stopped =
         new Freeze(
-            one, approved, Samples.frozen(approved), all, zone -> Due.at(NOW), stopping, null,
+            one,
+            approved,
+            Samples.frozen(approved),
+            all,
+            zone -> Due.at(NOW),
+            stopping,
+            null,
             ChunkSize.always(7));
     Future<Integer> run =
         threads.submit(
