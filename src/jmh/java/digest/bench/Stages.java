@@ -5,6 +5,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs the benchmarks; the system property {@code jmh} holds JMH's own arguments. */
 class Stages {
@@ -13,6 +15,7 @@ class Stages {
   void areMeasured() throws CommandLineOptionException, RunnerException {
     String arguments = System.getProperty("jmh", "").strip();
     String[] each = arguments.isEmpty() ? new String[0] : arguments.split("\\s+", -1);
-    new Runner(new CommandLineOptions(each)).run();
+    Options given = new CommandLineOptions(each);
+    new Runner(new OptionsBuilder().parent(given).shouldFailOnError(true).build()).run();
   }
 }

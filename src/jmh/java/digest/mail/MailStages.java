@@ -8,7 +8,6 @@ import digest.delivery.Rendering;
 import digest.delivery.SmtpReply;
 import digest.render.RenderStages;
 import digest.testkit.SigningKeys;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,7 +54,7 @@ public class MailStages {
   /** 30,000 characters of the edition's HTML. */
   @Benchmark
   public byte[] quotedPrintable() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(40_000);
+    Octets out = new Octets(40_000);
     QuotedPrintable writer = new QuotedPrintable(out);
     writer.write(thirtyKilobytes);
     writer.finish();

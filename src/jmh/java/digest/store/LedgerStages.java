@@ -54,7 +54,7 @@ public class LedgerStages {
   private int claimed;
   private List<Claim> begun;
   private List<Claim> next;
-  private List<Gathering.Intent> intents;
+  private List<Intent> intents;
 
   /** Makes a store of ten thousand readers and an edition for them. */
   public LedgerStages() {
@@ -76,7 +76,8 @@ public class LedgerStages {
   @Setup(Level.Invocation)
   public void claim() {
     if (claimed > MOST_CLAIMED) {
-      edition = Samples.frozenEdition(store.get(), ++day, "a");
+      day++;
+      edition = Samples.frozenEdition(store.get(), day, "a" + day);
       claimed = 0;
       begun = List.of();
     }
@@ -93,17 +94,16 @@ public class LedgerStages {
     return Samples.claim(store.get(), edition.id(), mails);
   }
 
-  private static List<Gathering.Intent> intents(List<Claim> claims) {
-    Gathering gathering = new Gathering();
-    return claims.stream().map(gathering::hurry).toList();
+  private static List<Intent> intents(List<Claim> claims) {
+    return new Gathering().announce(claims);
   }
 
   /** Begins some and settles those before them. */
   @Benchmark
-  public List<Boolean> commit() {
+  public boolean[] commit() {
     List<GroupCommit.Outcome> outcomes =
         begun.stream().map(claim -> new GroupCommit.Outcome(claim, ACCEPTED)).toList();
-    List<Boolean> granted = commits.write(intents, outcomes);
+    boolean[] granted = commits.write(intents, outcomes);
     begun = next;
     return granted;
   }

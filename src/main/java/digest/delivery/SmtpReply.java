@@ -16,11 +16,31 @@ public record SmtpReply(int code, @Nullable String status, String text, String c
 
   /** Reads one or more reply lines (RFC 5321 §4.2.1); what is no reply becomes code 0. */
   public static SmtpReply parse(String lines, String command) {
-    return new ReplyLines(lines).reply(command);
+    StringBuilder words = new StringBuilder();
+    int code = 0;
+    String status = null;
+    int from = 0;
+    while (from <= lines.length()) {
+      int to = endOfLine(lines, from);
+      ReplyLine line = ReplyLine.of(lines.substring(from, to));
+      code = line.code() == 0 ? code : line.code();
+      status = line.status() == null ? status : line.status();
+      words.append(words.isEmpty() || line.text().isEmpty() ? "" : " ").append(line.text());
+      from = to + (lines.startsWith("\r\n", to) ? 2 : 1);
+    }
+    return new SmtpReply(code, status, printable(words.toString()), command);
+  }
+
+  private static int endOfLine(String lines, int from) {
+    int at = from;
+    while (at < lines.length() && lines.charAt(at) != '\r' && lines.charAt(at) != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** One line, nothing that steers a terminal, not too long. */
-  static String printable(String text) {
+  private static String printable(String text) {
     String clean =
         text.chars().allMatch(c -> c >= ' ' && c < 0x7f)
             ? text.strip()

@@ -99,9 +99,7 @@ final class ChunkWindow {
   }
 
   private boolean mayBegin(RelayLink link) {
-    return link.isUsable()
-        && !isSpoilt
-        && flights.size() < chunking.most(journal.window());
+    return link.isUsable() && !isSpoilt && flights.size() < chunking.most(journal.window());
   }
 
   /** The others' replies need not wait for the disk; and one that goes alone waits for them. */

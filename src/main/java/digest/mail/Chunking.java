@@ -1,7 +1,6 @@
 package digest.mail;
 
 import digest.delivery.SmtpReply;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ final class Chunking {
   }
 
   private final String relay;
-  private final AtomicReference<Trust> trust = new AtomicReference<>(Trust.NEW);
+  private volatile Trust trust = Trust.NEW;
 
   /**
    * @param relay its name, for the log
@@ -35,12 +34,12 @@ final class Chunking {
 
   /** Whether mails may go out as chunks. */
   boolean isOn() {
-    return trust.get() != Trust.BROKEN;
+    return trust != Trust.BROKEN;
   }
 
   /** How many mails may be in flight, of as many as the ledger allows. */
   int most(int window) {
-    return switch (trust.get()) {
+    return switch (trust) {
       case NEW -> 1;
       case PROVEN -> window;
       case BROKEN -> 0;
@@ -49,15 +48,21 @@ final class Chunking {
 
   /** One was taken. */
   void taken() {
-    if (trust.get() == Trust.NEW) {
-      trust.compareAndSet(Trust.NEW, Trust.PROVEN);
+    if (trust == Trust.NEW) {
+      prove();
     }
   }
 
+  private synchronized void prove() {
+    trust = trust == Trust.NEW ? Trust.PROVEN : trust;
+  }
+
   /** One was no command that the relay knows. */
-  void refused(SmtpReply reply) {
-    if (trust.getAndSet(Trust.BROKEN) != Trust.BROKEN) {
-      log.warn("relay offers CHUNKING and refuses BDAT; DATA is used relay={} reply={}", relay, reply);
+  synchronized void refused(SmtpReply reply) {
+    if (trust != Trust.BROKEN) {
+      trust = Trust.BROKEN;
+      log.warn(
+          "relay offers CHUNKING and refuses BDAT; DATA is used relay={} reply={}", relay, reply);
     }
   }
 }

@@ -40,8 +40,7 @@ final class MailStream {
 
   /** Never waits; null when none is at hand, or it is not wanted. */
   @Nullable Eml atHand() {
-    boolean isAtHand =
-        held != null || (journal.isReady() && mails.hasNext() && pacer.tryTake());
+    boolean isAtHand = held != null || (journal.isReady() && mails.hasNext() && pacer.tryTake());
     return isAtHand ? unpaced() : null;
   }
 

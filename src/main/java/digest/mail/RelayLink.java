@@ -209,9 +209,7 @@ final class RelayLink implements AutoCloseable {
 
   /** Whether it was the relay that ended it, without a word that makes no sense. */
   boolean isHungUp(IOException e) {
-    return !watched.isCut()
-        && !(e instanceof InterruptedIOException)
-        && !(e instanceof UnfitReply);
+    return !watched.isCut() && !(e instanceof InterruptedIOException) && !(e instanceof UnfitReply);
   }
 
   /** What went wrong, for the ledger; a cut shows itself as a closed socket only. */

@@ -20,39 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
 /**
- * A relay that takes chunks (RFC 3030), and says and does what its {@link Mood} wants. It answers
- * when it has so many chunks, or when nothing more comes for a while.
+ * A relay that takes chunks (RFC 3030), and says and does what its {@link ChunkMood} wants. It
+ * answers when it has so many chunks, or when nothing more comes for a while.
  */
 final class ChunkRelay implements AutoCloseable {
 
-  /** Instead of a reply: hangs up. */
-  static final String DROP = "DROP";
-
-  /** Hangs up where a mail would be kept, and keeps it. */
-  static final String KEEP_AND_DROP = "KEEP AND DROP";
-
-  /** Never says anything again, and reads on. */
-  static final String HANG = "HANG";
-
-  /** Begins a reply after which the connection stays, where others would be closed. */
-  static final String STAYING = "STAY ";
-
-  /** Begins a reply that keeps the mail, or takes the recipient, all the same. */
-  static final String TAKING = "TAKE ";
-
   private static final int QUIET_MILLIS = 150;
 
-  /** What it says. */
-  interface Mood {
-    /**
-     * @param to the recipient that was named last, or none
-     * @return empty for what a good relay says
-     */
-    String says(int connection, String verb, String to);
-  }
-
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final Mood mood;
+  private final ChunkMood mood;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger mostUnanswered = new AtomicInteger();
   private final List<String> kept = Collections.synchronizedList(new ArrayList<>());
@@ -64,7 +40,7 @@ final class ChunkRelay implements AutoCloseable {
   private volatile boolean isStrict;
   private volatile boolean knowsChunks = true;
 
-  ChunkRelay(Mood mood) throws IOException {
+  ChunkRelay(ChunkMood mood) throws IOException {
     this.mood = mood;
     Thread thread = new Thread(this::accept, "chunk-relay");
     thread.setDaemon(true);
@@ -217,7 +193,10 @@ final class ChunkRelay implements AutoCloseable {
       String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
       switch (verb) {
         case "EHLO" ->
-            say(chunked.test(number) ? "250-chunks\r\n250-PIPELINING\r\n250 CHUNKING" : "250 chunks");
+            say(
+                chunked.test(number)
+                    ? "250-chunks\r\n250-PIPELINING\r\n250 CHUNKING"
+                    : "250 chunks");
         case "RSET" -> {
           if (answer(verb, "250 2.0.0 forgotten")) {
             sender = "";
@@ -286,8 +265,8 @@ final class ChunkRelay implements AutoCloseable {
           hasRecipient
               && (said.isEmpty()
                   || said.startsWith("250")
-                  || said.startsWith(KEEP_AND_DROP)
-                  || said.startsWith(TAKING));
+                  || said.startsWith(ChunkMood.KEEP_AND_DROP)
+                  || said.startsWith(ChunkMood.TAKING));
       if (isKept) {
         kept.add(to);
         bodies.add(new String(body, StandardCharsets.ISO_8859_1));
@@ -302,22 +281,22 @@ final class ChunkRelay implements AutoCloseable {
     private boolean answer(String verb, String usual) throws IOException {
       String said = mood.says(number, verb, to);
       obey(said, usual);
-      return said.isEmpty() || said.startsWith("2") || said.startsWith(TAKING);
+      return said.isEmpty() || said.startsWith("2") || said.startsWith(ChunkMood.TAKING);
     }
 
     private void obey(String said, String usual) throws IOException {
       switch (said) {
         case "" -> say(usual);
-        case DROP, KEEP_AND_DROP -> {
+        case ChunkMood.DROP, ChunkMood.KEEP_AND_DROP -> {
           flush();
           throw new EOFException();
         }
-        case HANG -> {
+        case ChunkMood.HANG -> {
           flush();
           isMute = true;
         }
         default -> {
-          say(said.replace(STAYING, "").replace(TAKING, ""));
+          say(said.replace(ChunkMood.STAYING, "").replace(ChunkMood.TAKING, ""));
           isEnding |= said.startsWith("421");
         }
       }

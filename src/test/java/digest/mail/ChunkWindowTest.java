@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digest.delivery.Eml;
-import digest.delivery.Outcome;
 import digest.delivery.Outcome.Verdict;
 import digest.mail.Transport.Ending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ class ChunkWindowTest {
     return send(relay.settings(), Mails.to(to));
   }
 
-  private Ending send(RelaySettings relay, java.util.Iterator<Eml> mails) {
+  private Ending send(RelaySettings relay, Iterator<Eml> mails) {
     try (Transport transport = new SmtpTransport(relay)) {
       return transport.send(mails, journal);
     }
@@ -48,26 +48,15 @@ class ChunkWindowTest {
     return journal.of(recipient).verdict();
   }
 
-  /** At one place, for one recipient. */
-  private static ChunkRelay.Mood at(String verb, String to, String says) {
-    return (connection, asked, recipient) ->
-        asked.equals(verb) && recipient.equals(to) ? says : "";
-  }
-
-  /** At one place of the first connection, at its n-th time. */
-  private static ChunkRelay.Mood nth(String verb, int time, String says) {
-    AtomicInteger times = new AtomicInteger();
-    return (connection, asked, recipient) ->
-        asked.equals(verb) && times.incrementAndGet() == time ? says : "";
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {4, 16})
   @DisplayName("delivery/S1: as many mails as the window allows are in flight, and no more")
   void aWindowOfMailsIsInFlight(int window) throws IOException {
     journal.window(window);
     String[] readers =
-        IntStream.rangeClosed(0, 2 * window).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
+        IntStream.rangeClosed(0, 2 * window)
+            .mapToObj(i -> "r" + i + "@example.org")
+            .toArray(String[]::new);
     try (ChunkRelay relay = ChunkRelay.good().holding(window)) {
       long begun = System.nanoTime();
       assertThat(send(relay, readers)).isEqualTo(new Ending.Done());
@@ -114,8 +103,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L1 delivery/L5: a store that fails in mid-window stops what comes, and what"
-      + " went out is still heard of")
+  @DisplayName(
+      "delivery/L1 delivery/L5: a store that fails in mid-window stops what comes, and what"
+          + " went out is still heard of")
   void aStoreFaultLeavesTheMailsBeforeItHeard() throws IOException {
     journal.intending(
         mail -> {
@@ -143,8 +133,7 @@ class ChunkWindowTest {
             !mail.recipient().toString().equals(DAN)
                 || (othersAreInFlight && journal.outcomes().containsKey(BOB)));
     journal.wanting(
-        mail ->
-            !mail.recipient().toString().equals(DAN) || !journal.outcomes().containsKey(BOB));
+        mail -> !mail.recipient().toString().equals(DAN) || !journal.outcomes().containsKey(BOB));
     try (ChunkRelay relay = ChunkRelay.good()) {
       assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
 
@@ -167,7 +156,7 @@ class ChunkWindowTest {
   })
   @DisplayName("delivery/S2: what is said to one mail of a window concerns that one alone")
   void aRefusalConcernsItsMailAlone(String verb, String says, Verdict verdict) throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(at(verb, CAT, says)).holding(4)) {
+    try (ChunkRelay relay = new ChunkRelay(ChunkMood.at(verb, CAT, says)).holding(4)) {
       send(relay, ANN, BOB, CAT, DAN, EVE);
 
       assertThat(verdict(CAT)).isEqualTo(verdict);
@@ -183,7 +172,7 @@ class ChunkWindowTest {
   @CsvSource({"550 5.1.1 no, REJECTED", "450 4.2.1 later, DEFERRED"})
   @DisplayName("delivery/S2: 250 to a chunk for nobody is not taken for a delivery")
   void aChunkForNobodyIsNotAccepted(String says, Verdict verdict) throws IOException {
-    ChunkRelay.Mood mood =
+    ChunkMood mood =
         (connection, verb, to) ->
             to.equals(CAT) && verb.equals("RCPT")
                 ? says
@@ -205,7 +194,8 @@ class ChunkWindowTest {
   })
   @DisplayName("delivery/S2: our own fault in the middle of a window ends the stream, nobody fails")
   void ourFaultEndsTheStreamAndBlamesNobody(String verb, String says) throws IOException {
-    ChunkRelay.Mood mood = verb.equals("MAIL") ? nth(verb, 3, says) : at(verb, CAT, says);
+    ChunkMood mood =
+        verb.equals("MAIL") ? ChunkMood.nth(verb, 3, says) : ChunkMood.at(verb, CAT, says);
     try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
       Ending ending = send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS);
 
@@ -219,92 +209,11 @@ class ChunkWindowTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "RSET, 2, untried",
-    "MAIL, 3, untried",
-    "RCPT, 3, DEFERRED",
-    "BDAT, 3, DEFERRED",
-  })
-  @DisplayName("delivery/S2 delivery/S3: 421 in mid-window blames nobody, and loses nobody behind it")
-  void aRelayThatClosesInMidWindow(String verb, int time, String fate) throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(nth(verb, time, "421 4.3.2 closing")).holding(4)) {
-      assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
-
-      assertThat(relay.kept()).containsExactly(ANN, BOB);
-      if (fate.equals("untried")) {
-        assertThat(journal.events()).contains("untried " + CAT);
-      } else {
-        assertThat(verdict(CAT)).isEqualTo(Verdict.valueOf(fate));
-      }
-      assertThat(journal.events()).contains("untried " + DAN, "untried " + EVE);
-      assertThat(verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(journal.outcomes()).doesNotContainKeys(DAN, EVE);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"RSET, 2", "MAIL, 3", "RCPT, 3", "BDAT, 3"})
-  @DisplayName("delivery/L2: who says 421 and goes on may have taken what came behind it: its replies"
-      + " are heard")
-  void aRelayThatSaysItClosesAndGoesOn(String verb, int time) throws IOException {
-    ChunkRelay.Mood mood = nth(verb, time, ChunkRelay.STAYING + "421 4.7.0 later");
-    try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
-      assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
-
-      assertThat(relay.kept()).contains(ANN, BOB, DAN, EVE);
-      assertThat(relay.kept()).doesNotHaveDuplicates();
-      assertThat(relay.kept())
-          .allSatisfy(to -> assertThat(verdict(to)).isEqualTo(Verdict.ACCEPTED));
-      assertThat(journal.events())
-          .doesNotContain("untried " + DAN, "untried " + EVE)
-          .doesNotContain("give back " + DAN, "give back " + EVE);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/L2: who says 421 and then nothing leaves those behind it uncertain")
-  void aRelayThatSaysItClosesAndHangs() throws IOException {
-    ChunkRelay.Mood mood =
-        (connection, verb, to) ->
-            !to.equals(CAT)
-                ? ""
-                : verb.equals("BDAT")
-                    ? ChunkRelay.STAYING + "421 4.7.0 later"
-                    : verb.equals("RSET") ? ChunkRelay.HANG : "";
-    try (ChunkRelay relay = new ChunkRelay(mood)) {
-      send(relay, ANN, BOB, CAT, DAN, EVE);
-
-      assertThat(verdict(CAT)).isEqualTo(Verdict.DEFERRED);
-      assertThat(verdict(DAN)).isEqualTo(Verdict.UNCERTAIN);
-      assertThat(verdict(EVE)).isEqualTo(Verdict.UNCERTAIN);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/L2: who says 421, goes on and then breaks leaves uncertain what was under way")
-  void aRelayThatSaysItClosesAndGoesOnAndBreaks() throws IOException {
-    ChunkRelay.Mood mood =
-        (connection, verb, to) ->
-            !verb.equals("BDAT")
-                ? ""
-                : to.equals(CAT)
-                    ? ChunkRelay.STAYING + "421 4.7.0 later"
-                    : to.equals(EVE) ? ChunkRelay.KEEP_AND_DROP : "";
-    try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
-      send(relay, ANN, BOB, CAT, DAN, EVE, FAY);
-
-      assertThat(verdict(DAN)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(verdict(EVE)).isEqualTo(Verdict.UNCERTAIN);
-      assertThat(verdict(FAY)).isEqualTo(Verdict.UNCERTAIN);
-    }
-  }
-
   @Test
   @DisplayName("delivery/S2: a refused RSET blames nobody for what follows from it")
   void aRefusedResetBlamesNobody() throws IOException {
     AtomicInteger resets = new AtomicInteger();
-    ChunkRelay.Mood mood =
+    ChunkMood mood =
         (connection, verb, to) -> {
           if (verb.equals("RSET")) {
             return resets.incrementAndGet() == 2 ? "500 5.5.1 no" : "";
@@ -326,69 +235,9 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/L2: a lost connection makes uncertain what went out without a reply")
-  void aLostConnectionLeavesItsMailsUncertain() throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(at("BDAT", CAT, ChunkRelay.KEEP_AND_DROP)).holding(4)) {
-      assertThat(send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS)).isEqualTo(new Ending.Done());
-
-      assertThat(verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(List.of(verdict(CAT), verdict(DAN), verdict(EVE), verdict(FAY)))
-          .containsOnly(Verdict.UNCERTAIN);
-      assertThat(verdict(GUS)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(relay.connections()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/S3: one connection that breaks with many mails in flight counts as one")
-  void aBrokenWindowIsOneBreak() throws IOException {
-    String[] readers =
-        IntStream.range(0, 30).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
-    AtomicInteger chunks = new AtomicInteger();
-    ChunkRelay.Mood mood =
-        (connection, verb, to) ->
-            verb.equals("BDAT") && connection <= 2 && chunks.incrementAndGet() % 5 == 0
-                ? ChunkRelay.DROP
-                : "";
-    try (ChunkRelay relay = new ChunkRelay(mood)) {
-      assertThat(send(relay, readers)).isEqualTo(new Ending.Done());
-      assertThat(journal.outcomes()).hasSize(30);
-      assertThat(relay.connections()).isEqualTo(3);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/L2: an end of the connection at any octet of the replies loses and doubles"
-      + " nobody, and accepts only what was kept")
-  void theConnectionMayEndAtEachOctet() throws IOException {
-    String[] readers = {ANN, BOB, CAT, DAN};
-    int octets = 80; // of the greeting and EHLO
-    boolean isWhole = false;
-    int ends = 0;
-    for (; !isWhole; octets++, ends++) {
-      RecordingJournal each = new RecordingJournal().window(4);
-      try (ChunkRelay relay = ChunkRelay.good().breathing(octets);
-          Transport transport = new SmtpTransport(relay.settings())) {
-        transport.send(Mails.to(readers), each);
-        isWhole =
-            each.outcomes().values().stream()
-                .allMatch(outcome -> outcome.verdict() == Verdict.ACCEPTED);
-        for (String reader : readers) {
-          boolean isKept = relay.kept().contains(reader);
-          Outcome outcome = each.of(reader);
-          assertThat(outcome.verdict())
-              .as("%s when the relay ends after %d octets", reader, octets)
-              .isIn(isKept ? List.of(Verdict.ACCEPTED, Verdict.UNCERTAIN) : List.of(Verdict.UNCERTAIN, Verdict.DEFERRED));
-        }
-        assertThat(relay.kept()).doesNotHaveDuplicates();
-      }
-    }
-    assertThat(ends).as("places").isGreaterThan(200);
-  }
-
-  @Test
-  @DisplayName("delivery/S1: a relay that offers CHUNKING and does not know BDAT gets DATA, and nobody"
-      + " is blamed")
+  @DisplayName(
+      "delivery/S1: a relay that offers CHUNKING and does not know BDAT gets DATA, and nobody"
+          + " is blamed")
   void aRelayThatDoesNotKnowBdatGetsData() throws IOException {
     try (ChunkRelay relay = ChunkRelay.good().withoutBdat();
         Transport transport = new SmtpTransport(relay.settings())) {
@@ -404,10 +253,11 @@ class ChunkWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"500 what?", "502 5.5.1 no BDAT", "503 5.5.1 out of order", "501 5.5.4 no"})
+  @ValueSource(
+      strings = {"500 what?", "502 5.5.1 no BDAT", "503 5.5.1 out of order", "501 5.5.4 no"})
   @DisplayName("delivery/S1: a relay that took chunks and takes no more of them gets DATA")
   void aRelayThatTakesNoMoreChunksGetsData(String says) throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(at("BDAT", CAT, says)).holding(4);
+    try (ChunkRelay relay = new ChunkRelay(ChunkMood.at("BDAT", CAT, says)).holding(4);
         Transport transport = new SmtpTransport(relay.settings())) {
       assertThat(transport.send(Mails.to(ANN, BOB, CAT, DAN, EVE, FAY), journal))
           .isEqualTo(new Ending.Done());
@@ -417,23 +267,8 @@ class ChunkWindowTest {
       assertThat(journal.outcomes()).hasSize(6);
       assertThat(journal.outcomes().values())
           .allMatch(outcome -> outcome.verdict() == Verdict.ACCEPTED);
-      assertThat(relay.kept())
-          .containsExactlyInAnyOrder(ANN, BOB, CAT, DAN, EVE, FAY);
+      assertThat(relay.kept()).containsExactlyInAnyOrder(ANN, BOB, CAT, DAN, EVE, FAY);
       assertThat(relay.commands()).contains("DATA");
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/L7: who broke a connection before goes alone, its final dot apart")
-  void whoGoesAloneTakesNobodyAlong() throws IOException {
-    journal.isolating(mail -> mail.recipient().toString().equals(CAT));
-    ChunkRelay.Mood mood = at("RCPT", CAT, ChunkRelay.DROP);
-    try (ChunkRelay relay = new ChunkRelay(mood).holding(4)) {
-      assertThat(send(relay, ANN, BOB, CAT, DAN, EVE)).isEqualTo(new Ending.Done());
-
-      assertThat(verdict(CAT)).isEqualTo(Verdict.DEFERRED);
-      assertThat(List.of(ANN, BOB, DAN, EVE))
-          .allSatisfy(to -> assertThat(verdict(to)).isEqualTo(Verdict.ACCEPTED));
     }
   }
 
@@ -444,10 +279,28 @@ class ChunkWindowTest {
       Ending ending =
           send(
               relay.settings(3, Duration.ofSeconds(2)),
-              Mails.to("a@x.org", "b@x.org", "c@x.org", "d@x.org", "e@x.org", "f@x.org", "g@x.org"));
+              Mails.to(
+                  "a@x.org", "b@x.org", "c@x.org", "d@x.org", "e@x.org", "f@x.org", "g@x.org"));
       assertThat(ending).isEqualTo(new Ending.Done());
       assertThat(relay.kept()).hasSize(7).doesNotHaveDuplicates();
       assertThat(relay.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  @DisplayName("delivery/S4: a window does not outrun the relay's rate")
+  void aWindowKeepsTheRelaysPace() throws IOException {
+    String[] readers =
+        IntStream.range(0, 61).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
+    try (ChunkRelay relay = ChunkRelay.good()) {
+      RelaySettings paced = relay.settings().with(new RelaySettings.Load(1, 0, 100, 1));
+      long begun = System.nanoTime();
+      assertThat(send(paced, Mails.to(readers))).isEqualTo(new Ending.Done());
+
+      assertThat(relay.kept()).containsExactly(readers);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as("60 after the first, 100 a second")
+          .isGreaterThanOrEqualTo(Duration.ofMillis(590));
     }
   }
 
@@ -464,25 +317,12 @@ class ChunkWindowTest {
                     connection == 1
                             && (verb.equals("BDAT") || verb.equals("."))
                             && seen.incrementAndGet() == 2
-                        ? ChunkRelay.DROP
+                        ? ChunkMood.DROP
                         : "")
             .offeringOn(connection -> (connection == 1) == isFirst)) {
       assertThat(send(relay, readers)).isEqualTo(new Ending.Done());
       assertThat(journal.outcomes()).hasSize(5);
       assertThat(relay.connections()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/S3: a relay that hangs in mid-window holds nobody longer than the time-out")
-  void silenceInMidWindowEndsAtTheTimeOut() throws IOException {
-    try (ChunkRelay relay = new ChunkRelay(at("RCPT", CAT, ChunkRelay.HANG))) {
-      assertThat(send(relay, ANN, BOB, CAT, DAN, EVE, FAY, GUS)).isEqualTo(new Ending.Done());
-      assertThat(verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(journal.of(CAT).toString()).contains("no reply within");
-      assertThat(List.of(verdict(CAT), verdict(DAN), verdict(EVE), verdict(FAY)))
-          .containsOnly(Verdict.UNCERTAIN);
-      assertThat(verdict(GUS)).isEqualTo(Verdict.ACCEPTED);
     }
   }
 
@@ -504,55 +344,13 @@ class ChunkWindowTest {
   }
 
   @Test
-  @DisplayName("delivery/S2 delivery/L2: replies that came before the relay hung up on what we say are"
-      + " heard")
-  void whatTheRelaySaidBeforeItHungUpIsHeard() throws IOException {
-    journal.window(16);
-    String large = "Subject: x\r\n\r\n" + "0123456789 0123456789\r\n".repeat(100_000);
-    List<Eml> mails = new ArrayList<>();
-    mails.add(Mails.mail(ANN, "Subject: x\r\n\r\nhello\r\n"));
-    mails.add(Mails.mail(BOB, "Subject: x\r\n\r\nhello\r\n"));
-    for (int i = 0; i < 8; i++) {
-      mails.add(Mails.mail("r" + i + "@example.org", large));
-    }
-    ChunkRelay.Mood mood = at("RCPT", "r0@example.org", "421 4.3.2 closing");
-    try (ChunkRelay relay = new ChunkRelay(mood)) {
-      send(relay.settings(0, Duration.ofSeconds(10)), mails.iterator());
-
-      assertThat(relay.kept()).startsWith(ANN, BOB);
-      assertThat(verdict(BOB)).isEqualTo(Verdict.ACCEPTED);
-      assertThat(verdict("r0@example.org")).isEqualTo(Verdict.DEFERRED);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/L2: a transport closed in mid-window settles each mail, and begins no other")
-  void closingInMidWindowSettlesEachMail() throws Exception {
-    try (ChunkRelay relay = new ChunkRelay(at("BDAT", BOB, ChunkRelay.HANG))) {
-      Transport transport = new SmtpTransport(relay.settings(0, Duration.ofSeconds(50)));
-      Thread sender =
-          new Thread(
-              () -> transport.send(Mails.to(ANN, BOB, CAT, DAN, EVE, FAY), journal));
-      sender.start();
-      org.awaitility.Awaitility.await()
-          .until(() -> relay.commands().stream().filter(line -> line.startsWith("BDAT")).count() == 5);
-
-      transport.close();
-      sender.join(5000);
-
-      assertThat(sender.isAlive()).isFalse();
-      assertThat(List.of(verdict(BOB), verdict(CAT), verdict(DAN), verdict(EVE)))
-          .containsOnly(Verdict.UNCERTAIN);
-      assertThat(journal.events()).doesNotContain("intend " + FAY);
-    }
-  }
-
-  @Test
-  @DisplayName("delivery/S6: a chunk holds CRLF alone and its dots as they are, and counts its octets")
+  @DisplayName(
+      "delivery/S6: a chunk holds CRLF alone and its dots as they are, and counts its octets")
   void aChunkIsTheMailWithoutDoubledDots() throws IOException {
     String crooked = "Subject: x\r\n\r\n.one\n..two\rthree\r\n.\r\nend";
     try (ChunkRelay relay = ChunkRelay.good()) {
-      send(relay.settings(), List.of(Mails.mail(ANN, crooked), Mails.mail(BOB, crooked)).iterator());
+      send(
+          relay.settings(), List.of(Mails.mail(ANN, crooked), Mails.mail(BOB, crooked)).iterator());
       assertThat(relay.bodies())
           .containsOnly("Subject: x\r\n\r\n.one\r\n..two\r\nthree\r\n.\r\nend\r\n")
           .hasSize(2);

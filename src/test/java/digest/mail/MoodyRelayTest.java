@@ -31,38 +31,38 @@ class MoodyRelayTest {
 
   private static final Map<String, List<String>> MOODS =
       Map.of(
-          "RSET", List.of("421 4.3.2 closing", ChunkRelay.DROP, "500 5.5.1 no", "gibberish"),
+          "RSET", List.of("421 4.3.2 closing", ChunkMood.DROP, "500 5.5.1 no", "gibberish"),
           "MAIL",
               List.of(
                   "421 4.3.2 closing",
                   "451 4.3.0 later",
                   "550 5.7.1 not you",
-                  ChunkRelay.DROP,
-                  ChunkRelay.TAKING + "354 out of turn",
-                  ChunkRelay.STAYING + "421 4.7.0 later"),
+                  ChunkMood.DROP,
+                  ChunkMood.TAKING + "354 out of turn",
+                  ChunkMood.STAYING + "421 4.7.0 later"),
           "RCPT",
               List.of(
                   "550 5.1.1 nobody",
                   "450 4.2.1 later",
                   "421 4.3.2 closing",
                   "550 5.7.26 unauthenticated",
-                  ChunkRelay.DROP,
-                  ChunkRelay.TAKING + "gibberish",
-                  ChunkRelay.TAKING + "354 out of turn",
-                  ChunkRelay.STAYING + "421 4.7.0 later"),
+                  ChunkMood.DROP,
+                  ChunkMood.TAKING + "gibberish",
+                  ChunkMood.TAKING + "354 out of turn",
+                  ChunkMood.STAYING + "421 4.7.0 later"),
           "BDAT",
               List.of(
                   "554 5.6.0 content",
                   "452 4.3.1 no room",
                   "421 4.3.2 closing",
-                  ChunkRelay.DROP,
-                  ChunkRelay.KEEP_AND_DROP,
-                  ChunkRelay.TAKING + "gibberish",
-                  ChunkRelay.TAKING + "354 out of turn",
+                  ChunkMood.DROP,
+                  ChunkMood.KEEP_AND_DROP,
+                  ChunkMood.TAKING + "gibberish",
+                  ChunkMood.TAKING + "354 out of turn",
                   "250 2.0.0 whoever it was for",
-                  ChunkRelay.STAYING + "421 4.7.0 later"),
-          ".", List.of("554 5.6.0 content", ChunkRelay.KEEP_AND_DROP, "421 4.3.2 closing"),
-          "DATA", List.of("451 4.3.0 later", ChunkRelay.DROP));
+                  ChunkMood.STAYING + "421 4.7.0 later"),
+          ".", List.of("554 5.6.0 content", ChunkMood.KEEP_AND_DROP, "421 4.3.2 closing"),
+          "DATA", List.of("451 4.3.0 later", ChunkMood.DROP));
 
   private static final List<String> NO_CHUNKS = List.of("502 5.5.1 no BDAT", "503 5.5.1 order");
 
@@ -77,8 +77,7 @@ class MoodyRelayTest {
     System.out.println("moody relay window=" + window + " chance=" + chance + " seed=" + seed);
     Random random = new Random(seed);
     boolean[] isGoodNow = {false};
-    ChunkRelay.Mood mood =
-        (connection, verb, to) -> isGoodNow[0] ? "" : whim(random, chance, verb);
+    ChunkMood mood = (connection, verb, to) -> isGoodNow[0] ? "" : whim(random, chance, verb);
     Books books = new Books(window, random.nextInt());
     try (ChunkRelay relay = new ChunkRelay(mood);
         Transport transport = new SmtpTransport(relay.settings(0, Duration.ofSeconds(20)))) {
@@ -158,7 +157,7 @@ class MoodyRelayTest {
     @Override
     public boolean wanted(Eml mail) {
       assertThat(hands).containsKey(mail);
-      if (random.nextInt(50) == 0 && !hands.get(mail)) {
+      if (random.nextInt(50) == 0 && Boolean.FALSE.equals(hands.get(mail))) {
         hands.remove(mail);
         todo.addLast(mail);
         return false;
@@ -223,7 +222,7 @@ class MoodyRelayTest {
     private void close(Eml mail) {
       Boolean wasIntended = hands.remove(mail);
       assertThat(wasIntended).as("in hand: %s", mail.recipient()).isNotNull();
-      open -= wasIntended ? 1 : 0;
+      open -= Boolean.TRUE.equals(wasIntended) ? 1 : 0;
     }
   }
 }

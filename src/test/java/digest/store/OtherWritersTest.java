@@ -66,7 +66,6 @@ class OtherWritersTest {
 
   /** How many chunks the freeze had written when the other's write was done. */
   private int chunksUntilWritten(Database other) throws Exception {
-    Future<Integer> write = null;
     Function<Subscriber.Id, String> slowly =
         id -> {
           long end = System.nanoTime() + CHUNK;
@@ -92,7 +91,7 @@ class OtherWritersTest {
     while (written.get() < 2) {
       Thread.onSpinWait();
     }
-    write =
+    Future<Integer> write =
         threads.submit(
             () -> {
               other.write(handle -> handle.execute("UPDATE store SET revision = revision + 1"));

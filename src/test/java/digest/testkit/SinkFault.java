@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong at a sink, as text: {@code WHERE=WHAT[,p=P][,to=REGEX][,first=N]}.
  *
- * <p>WHERE: {@code connect}, {@code auth}, {@code mail}, {@code rcpt}, {@code data} (before 354, or in reply to a chunk that is not kept),
- * {@code body} (in the middle of it), {@code message} (after the final dot). WHAT: a reply, {@code
- * drop}, {@code hang}, {@code drip} (the good reply, an octet at a time), and after the final dot
- * {@code dropafter} (keeps it and hangs up) and {@code kept} with a reply (keeps it and refuses
- * it). P: probability. REGEX: only these addresses. N: only the first times for each address.
+ * <p>WHERE: {@code connect}, {@code auth}, {@code mail}, {@code rcpt}, {@code data} (before 354, or
+ * in reply to a chunk that is not kept), {@code body} (in the middle of it), {@code message} (after
+ * the final dot). WHAT: a reply, {@code drop}, {@code hang}, {@code drip} (the good reply, an octet
+ * at a time), and after the final dot {@code dropafter} (keeps it and hangs up) and {@code kept}
+ * with a reply (keeps it and refuses it). P: probability. REGEX: only these addresses. N: only the
+ * first times for each address.
  */
 final class SinkFault {
 
