@@ -25,8 +25,8 @@ final class BirthRows {
   private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final int COLUMNS = 14;
 
-  /** Far below what either database allows of parameters. */
-  private static final int ROWS = 64;
+  /** Of a statement; far below what either database allows of parameters. */
+  static final int ROWS = 64;
 
   private final Connection connection;
   private final long edition;

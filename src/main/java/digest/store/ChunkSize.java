@@ -12,12 +12,12 @@ final class ChunkSize {
   /** More than a sync takes, and a small part of what others may have to wait. */
   private static final Duration MOMENT = Duration.ofMillis(40);
 
-  private static final int SMALLEST = 200;
+  private static final int SMALLEST = 256;
 
   /** Of delivery A1. */
   private static final int LARGEST = 10_000;
 
-  private static final int FIRST = 1_000;
+  private static final int FIRST = 1_024;
 
   private final LongSupplier nanoTime;
   private final int smallest;
@@ -51,6 +51,7 @@ final class ChunkSize {
   void end() {
     long took = Math.max(1, nanoTime.getAsLong() - begun);
     double fitting = (double) rows * MOMENT.toNanos() / took;
-    rows = (int) Math.max(smallest, Math.min(largest, Math.min(2.0 * rows, fitting)));
+    int next = (int) Math.max(smallest, Math.min(largest, Math.min(2.0 * rows, fitting)));
+    rows = next < BirthRows.ROWS ? next : next - next % BirthRows.ROWS;
   }
 }

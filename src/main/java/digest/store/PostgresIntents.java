@@ -18,7 +18,7 @@ final class PostgresIntents {
       FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]))
         AS i (edition_id, subscriber_id, claim)
       WHERE d.edition_id = i.edition_id AND d.subscriber_id = i.subscriber_id
-        AND d.state = 'CLAIMED' AND d.claim = i.claim
+        AND d.state = 'CLAIMED' AND d.claim IS NOT DISTINCT FROM i.claim
       RETURNING d.edition_id, d.subscriber_id, d.claim""";
 
   private PostgresIntents() {}

@@ -11,7 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows named by delivery and fencing token, as arrays, and which of them a statement changed. */
+/**
+ * Rows named by delivery and fencing token, as arrays, and which of them a statement changed.
+ *
+ * <p>The token is compared by {@code IS NOT DISTINCT FROM}, which no index answers: the planner
+ * would look through all rows of a claim for each few of them, and not find them by their key.
+ */
 final class PostgresKeys {
 
   private PostgresKeys() {}

@@ -54,7 +54,7 @@ final class PostgresOutcomes {
         AS o (edition_id, subscriber_id, claim, is_open, state, next_attempt_at, remark, breaks,
           tried_at, code, status, command, text)
       WHERE d.edition_id = o.edition_id AND d.subscriber_id = o.subscriber_id
-        AND d.state IN ('SENDING', 'CLAIMED') AND d.claim = o.claim
+        AND d.state IN ('SENDING', 'CLAIMED') AND d.claim IS NOT DISTINCT FROM o.claim
       RETURNING d.edition_id, d.subscriber_id, o.claim""";
 
   private static final Set<Delivery.State> OPEN =
