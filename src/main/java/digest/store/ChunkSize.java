@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class ChunkSize {
 
   /** More than a sync takes, and a small part of what others may have to wait. */
-  private static final Duration MOMENT = Duration.ofMillis(40);
+  private static final Duration MOMENT = Duration.ofMillis(30);
 
   private static final int SMALLEST = 256;
 

@@ -18,7 +18,7 @@ final class WriteTurn {
   private static final long LONG = Duration.ofMillis(8).toNanos();
 
   /** Some times the pause of {@link Knocking}. */
-  private static final long OPEN = Duration.ofMillis(3).toNanos();
+  private static final long OPEN = Duration.ofMillis(4).toNanos();
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final LongSupplier nanoTime;

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who else writes gets in between the chunks of a long piece of work. */
 class OtherWritersTest {
 
-  private static final int CHUNKS = 60;
+  private static final int CHUNKS = 80;
+
+  /** One alone may be lucky. */
+  private static final int WRITES = 4;
 
   /** Long enough that the freeze leaves others room after it. */
   private static final long CHUNK = Duration.ofMillis(12).toNanos();
@@ -60,11 +63,11 @@ class OtherWritersTest {
 
   @Test
   @DisplayName("delivery/A1: this process's writers get in after the chunk that is being written")
-  void thisProcessGetsInAfterOneChunk() throws Exception {
-    assertThat(chunksUntilWritten(store.get())).isLessThanOrEqualTo(4);
+  void thisProcessGetsInAfterTheChunk() throws Exception {
+    assertThat(chunksUntilWritten(store.get())).isLessThanOrEqualTo(4 * WRITES);
   }
 
-  /** How many chunks the freeze had written when the other's write was done. */
+  /** How many chunks the freeze had written when the other's writes were done. */
   private int chunksUntilWritten(Database other) throws Exception {
     Function<Subscriber.Id, String> slowly =
         id -> {
@@ -94,7 +97,9 @@ class OtherWritersTest {
     Future<Integer> write =
         threads.submit(
             () -> {
-              other.write(handle -> handle.execute("UPDATE store SET revision = revision + 1"));
+              for (int i = 0; i < WRITES; i++) {
+                other.write(handle -> handle.execute("UPDATE store SET revision = revision + 1"));
+              }
               return written.get();
             });
     int chunks = write.get() - 2;
