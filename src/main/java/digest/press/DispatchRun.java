@@ -175,7 +175,8 @@ final class DispatchRun {
       subscribers.suppress(claim.address(), Suppression.Reason.HARD_BOUNCE, clock.instant());
     } catch (StoreFault e) {
       // Others' replies wait behind this one, and must be noted. The next edition suppresses.
-      log.warn("bad address not suppressed edition={} cause={}", claim.id().edition(), e.getMessage());
+      log.warn(
+          "bad address not suppressed edition={} cause={}", claim.id().edition(), e.getMessage());
     }
   }
 
