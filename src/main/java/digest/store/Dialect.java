@@ -85,6 +85,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /** SQL that ends a query for rows of {@code d} to be taken: those in others' hands are left. */
   String skipLocked();
 
+  /** After many new deliveries, so that the next queries are planned for as many as there are. */
+  void survey(Handle handle);
+
   /** SQL after a column's name: it is one of {@link #numbers}, bound as one text. */
   String among();
 

@@ -126,6 +126,7 @@ final class Freeze {
         last = written.get(written.size() - 1).id();
         written = write(last);
       }
+      survey();
       finish();
       whole = true;
     } finally {
@@ -198,6 +199,15 @@ final class Freeze {
       throw new StaleEdition(
           "edition " + frozen.edition() + " is being frozen by somebody else; nothing was lost");
     }
+  }
+
+  /** Beside all who write: it takes its time. */
+  private void survey() {
+    database.read(
+        handle -> {
+          database.dialect().survey(handle);
+          return null;
+        });
   }
 
   private void finish() {

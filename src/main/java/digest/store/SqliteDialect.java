@@ -165,6 +165,10 @@ final class SqliteDialect implements Dialect {
     return "";
   }
 
+  /** It is told once how many there are, whatever there are. */
+  @Override
+  public void survey(Handle handle) {}
+
   @Override
   public String among() {
     return "IN (SELECT value FROM json_each(?))";
