@@ -5,13 +5,10 @@ import digest.audience.Subscriber;
 import digest.edition.Edition;
 import digest.edition.Newsletter;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks what only we can make: links without a login, Message-IDs, bounce addresses.
@@ -41,8 +38,7 @@ public final class Tokens {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int LENGTH = 26;
 
-  /** Keyed, and never fed: to look the algorithm up costs more than to use it. */
-  private final Mac keyed;
+  private final Hmac hmac;
 
   /**
    * @param secret at least 32 bytes
@@ -52,7 +48,7 @@ public final class Tokens {
       throw new IllegalArgumentException(
           "the secret has " + secret.length + " bytes, it needs 32 or more");
     }
-    this.keyed = keyed(new SecretKeySpec(secret, "HmacSHA256"));
+    this.hmac = new Hmac(secret);
   }
 
   /** A token of URL-safe characters: {@code newsletter.subscriber.mac}. */
@@ -92,23 +88,8 @@ public final class Tokens {
         bounces.local() + "+" + pair + "-" + mac("bounce|" + pair), bounces.domain());
   }
 
-  private static Mac keyed(SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no HmacSHA256, which every JDK must have", e);
-    }
-  }
-
   private String mac(String text) {
-    try {
-      Mac mac = (Mac) keyed.clone();
-      return base32(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("this JDK's HmacSHA256 cannot be copied", e);
-    }
+    return base32(hmac.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String base32(byte[] bytes) {

@@ -85,12 +85,12 @@ final class ChunkWindow {
         return said;
       }
       SmtpReply unable = Envelope.refusal(mail, link);
-      if (mustWait(mail)) {
+      if (mustWait(mail, link)) {
         stream.hold(mail);
         return said;
       } else if (unable != null) {
         flights.add(new Flight(mail, List.of(), unable));
-      } else if (journal.intend(mail)) {
+      } else if (isIntended(mail, link)) {
         say(mail, link);
         said++;
       }
@@ -102,9 +102,21 @@ final class ChunkWindow {
     return link.isUsable() && !isSpoilt && flights.size() < chunking.most(journal.window());
   }
 
-  /** The others' replies need not wait for the disk; and one that goes alone waits for them. */
-  private boolean mustWait(Eml mail) {
-    return journal.isAlone(mail) || (!flights.isEmpty() && !journal.isIntended(mail));
+  /**
+   * Replies that are here need not wait for the disk; and one that goes alone waits for all. Those
+   * that are not here yet are a round trip away, and the disk is nearer.
+   */
+  private boolean mustWait(Eml mail, RelayLink link) {
+    return journal.isAlone(mail)
+        || (!flights.isEmpty() && !journal.isIntended(mail) && link.isAnswered());
+  }
+
+  /** What was said before need not wait with us. */
+  private boolean isIntended(Eml mail, RelayLink link) {
+    if (!flights.isEmpty() && !journal.isIntended(mail)) {
+      link.pushQuietly();
+    }
+    return journal.intend(mail);
   }
 
   private void say(Eml mail, RelayLink link) {

@@ -151,6 +151,11 @@ final class RelayLink implements AutoCloseable {
     said.writeBytes(bytes);
   }
 
+  /** Whether something of the next reply has come. */
+  boolean isAnswered() {
+    return replies.isHere();
+  }
+
   /** Octets that have not gone out yet. */
   int unsaid() {
     return said.size();

@@ -56,6 +56,15 @@ final class ReplyReader {
     return reply(verb);
   }
 
+  /** Whether some of the next reply has come. */
+  boolean isHere() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      return true; // whoever reads it hears why
+    }
+  }
+
   private SmtpReply reply(String verb) {
     Known before = known.get(verb);
     if (before != null && Arrays.equals(before.bytes, 0, before.bytes.length, bytes, 0, length)) {

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 final class ClaimQueue implements AutoCloseable {
 
   /** Neighbouring rows cost fewer pages. */
-  private static final int RANGE = 200;
+  private static final int RANGE = 500;
 
   /** They cost memory, and a lease that is renewed. */
   private static final int MAX_ASIDE = 10_000;

@@ -46,6 +46,8 @@ final class GroupCommit {
   /** Begun by us, without an outcome yet. */
   private final Set<Delivery.Id> underWay = new HashSet<>();
 
+  private final Prepared prepared = new Prepared();
+
   /** When an edition's clock was last written. */
   private final Map<Edition.Id, Instant> touched = new HashMap<>();
 
@@ -88,21 +90,29 @@ final class GroupCommit {
   /** For each intent, in order, whether its row is SENDING now. */
   boolean[] write(List<Intent> intents, List<Outcome> outcomes) {
     Instant now = clock.instant();
-    Written written =
-        database.writeBeside(
-            handle -> {
-              Connection connection = handle.getConnection();
-              List<Outcome> settled =
-                  new OutcomeRows(connection, database.dialect(), now).write(outcomes);
-              boolean[] granted = intend(connection, intents, now);
-              account(handle, begun(intents, granted), outcomes, settled, now);
-              return new Written(granted, settled);
-            });
+    Written written = inOne(intents, outcomes, now);
     for (Outcome outcome : outcomes) {
       underWay.remove(outcome.id());
     }
     remember(begun(intents, written.granted), written.settled, now);
     return written.granted;
+  }
+
+  private Written inOne(List<Intent> intents, List<Outcome> outcomes, Instant now) {
+    try {
+      return database.writeBeside(
+          handle -> {
+            Connection connection = handle.getConnection();
+            List<Outcome> settled =
+                new OutcomeRows(connection, prepared, database.dialect(), now).write(outcomes);
+            boolean[] granted = intend(connection, intents, now);
+            account(handle, begun(intents, granted), outcomes, settled, now);
+            return new Written(granted, settled);
+          });
+    } catch (RuntimeException | Error e) {
+      prepared.forget();
+      throw e;
+    }
   }
 
   private static List<Delivery.Id> begun(List<Intent> intents, boolean[] granted) {
@@ -139,21 +149,20 @@ final class GroupCommit {
     if (database.isShared()) {
       return PostgresIntents.write(connection, intents, now);
     }
-    try (PreparedStatement update = connection.prepareStatement(INTENT)) {
-      long at = Micros.of(now);
-      for (Intent intent : intents) {
-        update.setLong(1, at);
-        update.setLong(2, intent.id().edition().value());
-        update.setLong(3, intent.id().subscriber().value());
-        update.setLong(4, intent.claim().token());
-        update.addBatch();
-      }
-      int[] changed = update.executeBatch();
-      for (int i = 0; i < granted.length; i++) {
-        granted[i] = changed[i] == 1;
-      }
-      return granted;
+    PreparedStatement update = prepared.of(connection, INTENT);
+    long at = Micros.of(now);
+    for (Intent intent : intents) {
+      update.setLong(1, at);
+      update.setLong(2, intent.id().edition().value());
+      update.setLong(3, intent.id().subscriber().value());
+      update.setLong(4, intent.claim().token());
+      update.addBatch();
     }
+    int[] changed = update.executeBatch();
+    for (int i = 0; i < granted.length; i++) {
+      granted[i] = changed[i] == 1;
+    }
+    return granted;
   }
 
   /** What follows for the editions, in the same transaction; all nodes lock them in one order. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes outcomes into their rows, within the transaction of a commit. Plain JDBC: to prepare a
- * statement costs as much as to write some rows, so each is prepared only when it is needed.
+ * Writes outcomes into their rows, within the transaction of a commit, by plain JDBC: most rows of
+ * an edition come this way.
  */
 final class OutcomeRows {
 
@@ -39,6 +39,18 @@ final class OutcomeRows {
         changed_at = ?, breaks = ?,
         attempts = attempts + ?, first_attempt_at = COALESCE(first_attempt_at, ?),
         last_attempt_at = COALESCE(?, last_attempt_at),\040""";
+
+  /** What becomes of nearly all; the long way would do the same. */
+  private static final String ACCEPT =
+      """
+      UPDATE deliveries SET
+        state = 'ACCEPTED', next_attempt_at = NULL, remark = NULL, changed_at = ?1, breaks = ?2,
+        attempts = attempts + 1, first_attempt_at = COALESCE(first_attempt_at, ?1),
+        last_attempt_at = ?1, reply_code = ?3, reply_status = ?4, reply_command = ?5,
+        reply_text = CASE WHEN address IS NULL THEN NULL ELSE ?6 END,
+        claim = NULL, claimed_from = NULL
+      WHERE edition_id = ?7 AND subscriber_id = ?8 AND state IN ('SENDING', 'CLAIMED')
+        AND claim = ?9""";
 
   /** A reply may repeat the address: of one that was erased meanwhile the words are not kept. */
   private static final String REPLY =
@@ -78,18 +90,21 @@ final class OutcomeRows {
       EnumSet.of(Delivery.State.PENDING, Delivery.State.DEFERRED);
 
   private enum Kind {
+    ACCEPTED,
     REPLIED,
     UNREPLIED,
     BACK
   }
 
   private final Connection connection;
+  private final Prepared prepared;
   private final Dialect dialect;
   private final Instant now;
   private final List<GroupCommit.Outcome> written = new ArrayList<>();
 
-  OutcomeRows(Connection connection, Dialect dialect, Instant now) {
+  OutcomeRows(Connection connection, Prepared prepared, Dialect dialect, Instant now) {
     this.connection = connection;
+    this.prepared = prepared;
     this.dialect = dialect;
     this.now = now;
   }
@@ -111,16 +126,25 @@ final class OutcomeRows {
     return written;
   }
 
-  private static Kind kind(GroupCommit.Outcome outcome) {
+  private Kind kind(GroupCommit.Outcome outcome) {
     Settlement settlement = outcome.settlement();
     if (settlement == null) {
       return Kind.BACK;
+    } else if (settlement.reply() == null) {
+      return Kind.UNREPLIED;
     }
-    return settlement.reply() == null ? Kind.UNREPLIED : Kind.REPLIED;
+    return isPlainlyAccepted(settlement) && !dialect.isShared() ? Kind.ACCEPTED : Kind.REPLIED;
+  }
+
+  private static boolean isPlainlyAccepted(Settlement settlement) {
+    return settlement.state() == Delivery.State.ACCEPTED
+        && settlement.isTry()
+        && settlement.remark() == null;
   }
 
   private static String sql(Kind kind) {
     return switch (kind) {
+      case ACCEPTED -> ACCEPT;
       case REPLIED -> SETTLE + REPLY + OURS;
       case UNREPLIED -> SETTLE + OURS;
       case BACK -> GIVE_BACK;
@@ -128,15 +152,14 @@ final class OutcomeRows {
   }
 
   private void update(Kind kind, List<GroupCommit.Outcome> outcomes) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql(kind))) {
-      for (GroupCommit.Outcome outcome : outcomes) {
-        bind(update, bind(update, outcome.settlement()), outcome.claim());
-        update.addBatch();
-      }
-      int[] changed = update.executeBatch();
-      for (int i = 0; i < changed.length; i++) {
-        keep(outcomes.get(i), changed[i] == 1);
-      }
+    PreparedStatement update = prepared.of(connection, sql(kind));
+    for (GroupCommit.Outcome outcome : outcomes) {
+      bind(update, bind(update, kind, outcome.settlement()), outcome.claim());
+      update.addBatch();
+    }
+    int[] changed = update.executeBatch();
+    for (int i = 0; i < changed.length; i++) {
+      keep(outcomes.get(i), changed[i] == 1);
     }
   }
 
@@ -160,11 +183,16 @@ final class OutcomeRows {
   }
 
   /** The place after the last that was bound. */
-  private int bind(PreparedStatement update, @Nullable Settlement settlement) throws SQLException {
+  private int bind(PreparedStatement update, Kind kind, @Nullable Settlement settlement)
+      throws SQLException {
     if (settlement == null) {
       update.setLong(1, Micros.of(now));
       return 2;
     }
+    return kind == Kind.ACCEPTED ? accept(update, settlement) : settle(update, settlement);
+  }
+
+  private int settle(PreparedStatement update, Settlement settlement) throws SQLException {
     int isOpen = OPEN.contains(settlement.state()) ? 1 : 0;
     update.setInt(1, isOpen);
     update.setString(2, settlement.state().name());
@@ -178,6 +206,12 @@ final class OutcomeRows {
     setInstant(update, 10, settlement.isTry() ? now : null);
     setInstant(update, 11, settlement.isTry() ? now : null);
     return bind(update, 12, settlement.reply());
+  }
+
+  private int accept(PreparedStatement update, Settlement settlement) throws SQLException {
+    update.setLong(1, Micros.of(now));
+    update.setInt(2, settlement.breaks());
+    return bind(update, 3, settlement.reply());
   }
 
   private static int bind(PreparedStatement update, int from, @Nullable SmtpReply reply)
@@ -211,17 +245,16 @@ final class OutcomeRows {
   }
 
   private void keep(List<GroupCommit.Outcome> tries) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(TRIED)) {
-      for (GroupCommit.Outcome outcome : tries) {
-        SmtpReply reply = outcome.settlement() == null ? null : outcome.settlement().reply();
-        insert.setLong(1, Micros.of(now));
-        bind(insert, reply);
-        insert.setLong(6, outcome.id().edition().value());
-        insert.setLong(7, outcome.id().subscriber().value());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    PreparedStatement insert = prepared.of(connection, TRIED);
+    for (GroupCommit.Outcome outcome : tries) {
+      SmtpReply reply = outcome.settlement() == null ? null : outcome.settlement().reply();
+      insert.setLong(1, Micros.of(now));
+      bind(insert, reply);
+      insert.setLong(6, outcome.id().edition().value());
+      insert.setLong(7, outcome.id().subscriber().value());
+      insert.addBatch();
     }
+    insert.executeBatch();
   }
 
   private static void bind(PreparedStatement insert, @Nullable SmtpReply reply)
