@@ -29,7 +29,14 @@ public record Delivery(
     Instant changedAt) {
 
   /** One row per edition and subscriber. */
-  public record Id(Edition.Id edition, Subscriber.Id subscriber) {}
+  public record Id(Edition.Id edition, Subscriber.Id subscriber) {
+
+    /** The generated one costs more than to look a delivery up. */
+    @Override
+    public int hashCode() {
+      return Long.hashCode(subscriber.value() * 31 + edition.value());
+    }
+  }
 
   /** The states; the package's documentation draws the moves between them. */
   public enum State {

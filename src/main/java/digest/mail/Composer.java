@@ -78,12 +78,13 @@ public final class Composer {
         recipient.envelopeSender(),
         recipient.address(),
         bytes,
-        plate.isWireForm() && areClean(values));
+        plate.isWireForm() && areClean(values, plate.values()));
   }
 
-  private static boolean areClean(byte[][] values) {
-    for (byte[] value : values) {
-      if (!WireForm.isClean(value)) {
+  /** Quoted-printable is by its nature. */
+  private static boolean areClean(byte[][] values, List<Plate.Hole> holes) {
+    for (int i = 0; i < values.length; i++) {
+      if (holes.get(i).place() == Plate.Place.HEADER && !WireForm.isClean(values[i])) {
         return false;
       }
     }

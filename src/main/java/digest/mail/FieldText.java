@@ -40,11 +40,24 @@ final class FieldText {
   /** Cleaned and safe in HTML, in text as in quoted attributes. */
   static String html(String value) {
     String clean = clean(value);
+    if (isPlain(clean)) {
+      return clean;
+    }
     StringBuilder out = new StringBuilder(clean.length() + 16);
     for (int i = 0; i < clean.length(); i++) {
       escape(clean.charAt(i), out);
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void escape(char c, StringBuilder out) {

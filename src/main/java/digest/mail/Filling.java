@@ -73,7 +73,16 @@ final class Filling {
 
   /** Without what would end the brackets or the header. */
   private static String plain(String id) {
-    boolean isPlain = id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>');
-    return isPlain ? id : id.replaceAll("[^!-;=?-~]", "");
+    return isPlain(id) ? id : id.replaceAll("[^!-;=?-~]", "");
+  }
+
+  private static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '<' || c == '>') {
+        return false;
+      }
+    }
+    return true;
   }
 }

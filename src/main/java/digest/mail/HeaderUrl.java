@@ -27,9 +27,26 @@ final class HeaderUrl {
 
   /** What must not stand in a header, percent-encoded: controls, spaces, brackets, non-ASCII. */
   static String of(String url) {
+    return isFit(url) ? url : encoded(url);
+  }
+
+  private static boolean isFit(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      if (!isFit(url.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFit(int c) {
+    return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != '"' && c != '\\';
+  }
+
+  private static String encoded(String url) {
     StringBuilder out = new StringBuilder(url.length());
     for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b < 0x7f && "<>\"\\".indexOf(b) < 0) {
+      if (isFit(b)) {
         out.append((char) b);
       } else {
         out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));

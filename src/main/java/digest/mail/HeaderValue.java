@@ -66,7 +66,7 @@ final class HeaderValue {
     String line = FieldText.singleSpaced(value);
     if (!isPlain(line)) {
       encoded(line);
-    } else if (line.chars().allMatch(c -> c == ' ' || isAtom((char) c))) {
+    } else if (areAtoms(line)) {
       text(line);
     } else if (line.length() <= MAX_QUOTED) {
       word('"' + line.replaceAll("([\"\\\\])", "\\\\$1") + '"');
@@ -140,8 +140,13 @@ final class HeaderValue {
   }
 
   private static boolean isShorterInBase64(String text) {
-    int q = text.codePoints().map(HeaderValue::widthInQ).sum();
-    int octets = text.codePoints().map(HeaderValue::octets).sum();
+    int q = 0;
+    int octets = 0;
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      q += widthInQ(c);
+      octets += octets(c);
+    }
     return (octets + 2) / 3 * 4 < q;
   }
 
@@ -179,6 +184,15 @@ final class HeaderValue {
   /** The few that RFC 2047 §5 allows even in a phrase. */
   private static boolean isLiteralInQ(int c) {
     return isLetterOrDigit(c) || "!*+-/".indexOf(c) >= 0;
+  }
+
+  private static boolean areAtoms(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) != ' ' && !isAtom(line.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAtom(char c) {

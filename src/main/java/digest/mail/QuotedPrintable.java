@@ -28,6 +28,26 @@ final class QuotedPrintable {
 
   /** A short text alone, to be spliced into a gap; line breaks must have been taken out. */
   static byte[] piece(String text) {
+    return isPlain(text) ? text.getBytes(StandardCharsets.US_ASCII) : encoded(text);
+  }
+
+  /** Most links, names and addresses are: nothing of them is encoded, and one line holds them. */
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    if (length > MAX_COLUMN || text.startsWith(".") || text.startsWith("From ")) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '=') {
+        return false;
+      }
+    }
+    return !text.endsWith(" ");
+  }
+
+  /** The same for any text. */
+  static byte[] encoded(String text) {
     Octets bytes = new Octets(text.length() + text.length() / 8 + 16);
     QuotedPrintable piece = new QuotedPrintable(bytes);
     piece.write(text);

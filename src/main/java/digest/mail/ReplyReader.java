@@ -1,7 +1,6 @@
 package digest.mail;
 
 import digest.delivery.SmtpReply;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +28,15 @@ final class ReplyReader {
   }
 
   private final InputStream in;
+  private final byte[] come = new byte[1024];
+  private int next; // of what has come
+  private int end;
   private final byte[] bytes = new byte[MAX_REPLY];
   private final Map<String, Known> known = new HashMap<>();
   private int length;
 
   ReplyReader(InputStream in) {
-    this.in = new BufferedInputStream(in, 1024);
+    this.in = in;
   }
 
   /**
@@ -59,7 +61,7 @@ final class ReplyReader {
   /** Whether some of the next reply has come. */
   boolean isHere() {
     try {
-      return in.available() > 0;
+      return next < end || in.available() > 0;
     } catch (IOException e) {
       return true; // whoever reads it hears why
     }
@@ -77,17 +79,27 @@ final class ReplyReader {
 
   /** With its line feed. */
   private void line() throws IOException {
-    int b;
+    byte b;
     do {
-      b = in.read();
-      if (b < 0) {
-        throw new EOFException();
-      }
+      b = octet();
       if (length >= MAX_REPLY) {
         throw new UnfitReply("without an end");
       }
-      bytes[length++] = (byte) b;
+      bytes[length++] = b;
     } while (b != '\n');
+  }
+
+  private byte octet() throws IOException {
+    if (next == end) {
+      next = 0;
+      end = 0; // also when nothing comes any more
+      int count = in.read(come);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      end = count;
+    }
+    return come[next++];
   }
 
   private boolean isReplyLine(int start) {

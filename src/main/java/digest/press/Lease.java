@@ -13,7 +13,8 @@ final class Lease {
   /** So many times in its length it is renewed: some may fail. */
   private static final int RENEWALS = 6;
 
-  private final Duration length;
+  private final long ours; // nanoseconds in which nobody else can have taken over
+  private final long fresh; // nanoseconds in which it need not be renewed
   private final LongSupplier nanos;
   private volatile long renewedAt;
 
@@ -24,14 +25,15 @@ final class Lease {
    * @param nanos as {@link System#nanoTime}
    */
   Lease(Duration length, LongSupplier nanos) {
-    this.length = length;
+    this.ours = length.minus(length.dividedBy(10)).toNanos();
+    this.fresh = length.dividedBy(RENEWALS).toNanos();
     this.nanos = nanos;
     this.renewedAt = nanos.getAsLong();
   }
 
   /** Whether nobody else can have taken over; ends a little earlier than the store's. */
   boolean isHeld() {
-    return age() < length.minus(length.dividedBy(10)).toNanos();
+    return age() < ours;
   }
 
   /**
@@ -40,7 +42,7 @@ final class Lease {
    * @param renewal asks the store
    */
   void tend(Runnable renewal) {
-    if (isHeld() && age() >= length.dividedBy(RENEWALS).toNanos()) {
+    if (isHeld() && age() >= fresh) {
       long before = nanos.getAsLong();
       renewal.run();
       renewedAt = before;

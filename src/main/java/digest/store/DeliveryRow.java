@@ -41,7 +41,10 @@ final class DeliveryRow {
   }
 
   static EmailAddress address(ResultSet row) throws SQLException {
-    String address = row.getString("address");
+    return address(row.getString("address"));
+  }
+
+  static EmailAddress address(@Nullable String address) {
     try {
       return address == null ? ERASED : EmailAddress.of(address);
     } catch (IllegalArgumentException e) {

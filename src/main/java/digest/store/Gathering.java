@@ -18,6 +18,7 @@ final class Gathering {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
+  private final Condition haste = lock.newCondition();
   private final Condition progress = lock.newCondition();
   private List<Intent> intents = new ArrayList<>();
   private List<GroupCommit.Outcome> outcomes = new ArrayList<>();
@@ -25,6 +26,7 @@ final class Gathering {
   private long durable;
   private long faults;
   private @Nullable StoreFault lastFault;
+  private boolean isIdle; // the writer waits for anything at all
   private boolean hurried;
   private boolean closed;
 
@@ -44,13 +46,12 @@ final class Gathering {
   List<Intent> announce(List<Claim> claims) {
     lock.lock();
     try {
-      List<Intent> announced = new ArrayList<>(claims.size());
+      List<Intent> gathered = new ArrayList<>(claims.size());
       for (Claim claim : claims) {
-        announced.add(gather(claim));
+        gathered.add(gather(claim));
       }
-      hurried = true;
-      work.signal();
-      return announced;
+      hurry();
+      return gathered;
     } finally {
       lock.unlock();
     }
@@ -61,8 +62,7 @@ final class Gathering {
     lock.lock();
     try {
       if (!intent.travels) {
-        hurried = true;
-        work.signal();
+        hurry();
       }
     } finally {
       lock.unlock();
@@ -74,7 +74,7 @@ final class Gathering {
     try {
       outcomes.add(outcome);
       gathered++;
-      work.signal();
+      wake();
     } finally {
       lock.unlock();
     }
@@ -91,8 +91,7 @@ final class Gathering {
       long target = gathered;
       long seen = faults;
       while (durable < target) {
-        hurried = true;
-        work.signal();
+        hurry();
         progress.awaitUninterruptibly();
         if (faults > seen && lastFault != null) {
           throw lastFault;
@@ -108,6 +107,7 @@ final class Gathering {
     try {
       closed = true;
       work.signal();
+      haste.signal();
     } finally {
       lock.unlock();
     }
@@ -117,9 +117,11 @@ final class Gathering {
   @Nullable Batch next() {
     lock.lock();
     try {
+      isIdle = true;
       while (intents.isEmpty() && outcomes.isEmpty() && !closed) {
         work.awaitUninterruptibly();
       }
+      isIdle = false;
       if (intents.isEmpty() && (outcomes.isEmpty() || (closed && lastFault != null))) {
         return null;
       }
@@ -180,10 +182,23 @@ final class Gathering {
     long left = patience.toNanos();
     try {
       while (!hurried && !closed && left > 0) {
-        left = work.awaitNanos(left);
+        left = haste.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hurry() {
+    if (!hurried) {
+      hurried = true;
+      haste.signal();
+    }
+  }
+
+  private void wake() {
+    if (isIdle) {
+      work.signal();
     }
   }
 
@@ -193,7 +208,7 @@ final class Gathering {
     }
     Intent intent = new Intent(claim);
     intents.add(intent);
-    work.signal();
+    wake();
     return intent;
   }
 }

@@ -26,6 +26,7 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * SQLite with a write-ahead log, synced at every commit: one node.
@@ -242,6 +243,8 @@ final class SqliteDialect implements Dialect {
   }
 
   private SQLiteDataSource source(SQLiteConfig config) {
+    // Each is used by one thread at a time: the pool and the driver see to that.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
