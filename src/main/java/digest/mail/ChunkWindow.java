@@ -114,7 +114,7 @@ final class ChunkWindow {
   /** What was said before need not wait with us. */
   private boolean isIntended(Eml mail, RelayLink link) {
     if (!flights.isEmpty() && !journal.isIntended(mail)) {
-      link.pushQuietly();
+      link.push();
     }
     return journal.intend(mail);
   }
@@ -130,7 +130,7 @@ final class ChunkWindow {
     link.chunk(mail);
     flights.add(new Flight(mail, isFirst ? FIRST : LATER, null));
     if (link.unsaid() > PUSHED_AT) {
-      link.pushQuietly();
+      link.push();
     }
   }
 

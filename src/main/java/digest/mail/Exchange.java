@@ -103,23 +103,6 @@ final class Exchange {
   }
 
   /**
-   * The body; null when only the dot is left.
-   *
-   * @param isAlone whether it goes out before the dot, which has to wait
-   */
-  @Nullable Attempt body(Eml mail, RelayLink link, boolean isAlone) {
-    try {
-      link.body(mail);
-      if (isAlone) {
-        link.push();
-      }
-      return null;
-    } catch (IOException e) {
-      return broken(e, "DATA", link);
-    }
-  }
-
-  /**
    * Hears what became of a mail whose dot was said.
    *
    * @param isFollowed whether the next envelope went out behind it, so that no RSET can

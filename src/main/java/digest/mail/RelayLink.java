@@ -162,19 +162,10 @@ final class RelayLink implements AutoCloseable {
   }
 
   /**
-   * Lets what was said go out, and expects no reply yet: the ledger may take its time now.
-   *
-   * @throws IOException when it did not go out
+   * Lets what was said go out, and expects no reply yet: the ledger may take its time now. Whoever
+   * hears the replies hears why it did not go out.
    */
-  void push() throws IOException {
-    pushQuietly();
-    if (unwritten != null) {
-      throw unwritten;
-    }
-  }
-
-  /** The same, where replies to what went out before are still to be heard. */
-  void pushQuietly() {
+  void push() {
     watched.expect(replyTimeout);
     flush();
     watched.rest();

@@ -146,8 +146,7 @@ final class RelayRun {
       open.drop(); // the relay waits for a body that must not begin
       return Attempt.NONE;
     }
-    Attempt broken = exchange.body(mail, open, !journal.isIntended(mail));
-    return broken == null ? end(mail, open) : broken;
+    return end(mail, open);
   }
 
   private Attempt end(Eml mail, RelayLink open) {
@@ -155,6 +154,7 @@ final class RelayRun {
       open.drop();
       return Attempt.NONE;
     }
+    open.body(mail);
     open.say(".");
     tellNext(open);
     Outcome outcome = exchange.end(open, told != null);

@@ -1,0 +1,50 @@
+package digest.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** delivery/M1 delivery/P1: what a plate's holes are filled with. */
+final class QuotedPrintableTest {
+
+  private static final String[] BITS = {
+    "a", "Z", "0", " ", "\t", ".", "=", "From ", "~", "é", "山", "👩‍👩‍👧", "\u007f", "&", "/u/"
+  };
+
+  @RepeatedTest(300)
+  @DisplayName("a short text that needs nothing is left as the long way would leave it")
+  void theShortWayIsTheLongWay(RepetitionInfo round) {
+    Random random = new Random(round.getCurrentRepetition());
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      text.append(BITS[random.nextInt(i % 3 == 0 ? BITS.length : 3)]);
+    }
+    assertSame(text.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", ".", ".a", "From ", "From x", "Fro", "a ", " a", "=", "a=b", "\t", "~", "x\u0080"
+      })
+  void ofOddOnesToo(String text) {
+    assertSame(text);
+    assertSame("x".repeat(74) + text);
+    assertSame(text + "x".repeat(75));
+  }
+
+  private static void assertSame(String text) {
+    byte[] piece = QuotedPrintable.piece(text);
+
+    assertThat(piece).as("%s", text).isEqualTo(QuotedPrintable.encoded(text));
+    assertThat(WireForm.isClean(piece)).isTrue();
+    assertThat(new String(piece, StandardCharsets.US_ASCII).lines())
+        .allMatch(l -> l.length() <= 76);
+  }
+}
