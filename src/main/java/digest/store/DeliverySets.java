@@ -17,7 +17,8 @@ final class DeliverySets {
   static final String IN_HAND = "d.claim IS NOT NULL";
 
   static final String ENDED =
-      "d.state IN ('ACCEPTED', 'REJECTED', 'UNCERTAIN', 'EXPIRED', 'EXCLUDED')";
+      "(d.state = 'ACCEPTED' OR d.state = 'REJECTED' OR d.state = 'UNCERTAIN'"
+          + " OR d.state = 'EXPIRED' OR d.state = 'EXCLUDED')";
 
   /** Beside {@link #ENDED}: may be sent once more. */
   static final String TO_RESEND = "d.state = 'UNCERTAIN' AND d.resent = 0";
