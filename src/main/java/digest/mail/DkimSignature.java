@@ -65,7 +65,7 @@ final class DkimSignature {
 
   /** RFC 8463 §3: Ed25519 signs the hash, where RSA's own scheme makes it. */
   private byte[] hashedFirst(byte[] data) {
-    return key.algorithm() == DkimKey.Algorithm.ED25519 ? RelaxedForm.sha256(data) : data;
+    return key.algorithm() == DkimKey.Algorithm.ED25519 ? Sha256.OF_JDK.begin().digest(data) : data;
   }
 
   private String tags(List<String> names) {

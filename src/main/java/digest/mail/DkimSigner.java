@@ -1,5 +1,6 @@
 package digest.mail;
 
+import java.security.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class DkimSigner {
 
   private final DkimSettings settings;
   private volatile Map<String, SigningEngine> engines;
+  private volatile Sha256 sha256 = Sha256.OF_JDK;
   private @Nullable List<SigningSpeed> speeds;
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
@@ -47,13 +49,17 @@ final class DkimSigner {
   synchronized List<SigningSpeed> prepare() {
     List<SigningSpeed> known = speeds;
     if (known == null) {
-      NativeCrypto.provider()
-          .ifPresent(provider -> engines = engines(key -> SigningEngine.of(key, provider)));
+      NativeCrypto.provider().ifPresent(this::signBy);
       known = engines(settings.active()).stream().map(SigningEngine::speed).toList();
       known.forEach(DkimSigner::tell);
       speeds = known;
     }
     return known;
+  }
+
+  private void signBy(Provider provider) {
+    engines = engines(key -> SigningEngine.of(key, provider));
+    sha256 = Sha256.of(provider);
   }
 
   private static void tell(SigningSpeed speed) {
@@ -74,7 +80,7 @@ final class DkimSigner {
    *     when one is gone, the active ones sign instead
    */
   byte[] sign(byte[] message, Instant date, List<String> names) {
-    RelaxedForm relaxed = RelaxedForm.of(message);
+    RelaxedForm relaxed = RelaxedForm.of(message, sha256.begin());
     List<byte[]> signatures = new ArrayList<>(names.size());
     int length = 0;
     for (SigningEngine engine : chosen(names)) {

@@ -2,7 +2,6 @@ package digest.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -33,11 +32,14 @@ final class RelaxedForm {
     this.bodyHash = bodyHash;
   }
 
-  /** Of a message with lines ending in CRLF and an empty line after its headers. */
-  static RelaxedForm of(byte[] message) {
+  /**
+   * Of a message with lines ending in CRLF and an empty line after its headers.
+   *
+   * @param hash SHA-256, to be used up
+   */
+  static RelaxedForm of(byte[] message, MessageDigest hash) {
     int end = endOfHeaders(message);
     String head = new String(message, 0, end, StandardCharsets.ISO_8859_1);
-    MessageDigest hash = sha256();
     body(message, Math.min(end + 2, message.length), hash::update);
     return new RelaxedForm(fields(head), Base64.getEncoder().encodeToString(hash.digest()));
   }
@@ -108,8 +110,8 @@ final class RelaxedForm {
     int end = end(message, start);
     int from = start;
     for (int i = start; i < end; i++) {
-      if (!isBlank(message[i])) {
-        continue;
+      if (message[i] > ' ' || !isBlank(message[i])) {
+        continue; // the first question alone answers it for nearly all
       }
       int next = i + 1;
       while (isBlank(message[next])) {
@@ -146,18 +148,6 @@ final class RelaxedForm {
 
   private static boolean isLineEnd(byte[] message, int at) {
     return at + 1 < message.length && message[at] == '\r' && message[at + 1] == '\n';
-  }
-
-  static byte[] sha256(byte[] data) {
-    return sha256().digest(data);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
-    }
   }
 
   private static boolean isBlank(int c) {
