@@ -26,12 +26,16 @@ final class Octets {
   /** A text that is ASCII, but for an address that is to stand as it is (RFC 6531). */
   Octets text(String text) {
     byte[] more = text.getBytes(StandardCharsets.UTF_8);
-    if (length + more.length > bytes.length) {
-      grow(more.length);
-    }
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
+    write(more, 0, more.length);
     return this;
+  }
+
+  void write(byte[] more, int from, int count) {
+    if (length + count > bytes.length) {
+      grow(count);
+    }
+    System.arraycopy(more, from, bytes, length, count);
+    length += count;
   }
 
   private void grow(int more) {

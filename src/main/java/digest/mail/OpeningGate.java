@@ -27,7 +27,8 @@ final class OpeningGate {
 
   private final LongSupplier nanoTime;
   private int opening;
-  private int refusals;
+  private int refusals; // in a row
+  private int refusalsEver;
   private long refusedAt;
   private @Nullable SmtpReply refusal;
   private @Nullable Ending failure;
@@ -56,12 +57,22 @@ final class OpeningGate {
     return known;
   }
 
-  /** Says how the opening ended. */
-  synchronized void leave(Ending ending) {
+  /** How many logins were ever refused. */
+  synchronized int refusals() {
+    return refusalsEver;
+  }
+
+  /**
+   * Says how the opening ended.
+   *
+   * @param refusalsBefore as they were when it began: one that goes well says nothing of logins
+   *     that were refused meanwhile
+   */
+  synchronized void leave(Ending ending, int refusalsBefore) {
     opening--;
     switch (ending.verdict()) {
       case DONE -> {
-        refusals = 0;
+        refusals = refusalsBefore == refusalsEver ? 0 : refusals;
         failure = null;
       }
       case UNREACHABLE -> {
@@ -83,6 +94,7 @@ final class OpeningGate {
   private void refused(SmtpReply reply) {
     if (reply.command().equals("AUTH")) {
       refusals++;
+      refusalsEver++;
       refusal = reply;
       refusedAt = nanoTime.getAsLong();
     }

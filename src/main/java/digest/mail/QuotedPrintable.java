@@ -66,7 +66,7 @@ final class QuotedPrintable {
         }
         case '\n' -> lineBreak();
         case ' ', '\t' -> blank(bytes[i]);
-        default -> visible(bytes, i);
+        default -> i = visible(bytes, i);
       }
     }
   }
@@ -97,18 +97,32 @@ final class QuotedPrintable {
     heldBlank = blank;
   }
 
-  private void visible(byte[] bytes, int at) {
+  /** The place of the last octet that it wrote: what is literal goes word by word. */
+  private int visible(byte[] bytes, int at) {
     releaseBlank();
     leaveGap();
-    byte b = bytes[at];
-    boolean literal = b > ' ' && b < 0x7f && b != '=';
-    makeRoom(literal ? 1 : 3);
-    if (literal && !(column == 0 && isFragileStart(bytes, at))) {
-      out.write(b);
-      column++;
-    } else {
-      escape(b);
+    boolean isLiteral = isLiteral(bytes[at]);
+    makeRoom(isLiteral ? 1 : 3);
+    if (!isLiteral || (column == 0 && isFragileStart(bytes, at))) {
+      escape(bytes[at]);
+      return at;
     }
+    int end = endOfWord(bytes, at, Math.min(bytes.length, at + MAX_COLUMN - column));
+    out.write(bytes, at, end - at);
+    column += end - at;
+    return end - 1;
+  }
+
+  private static int endOfWord(byte[] bytes, int at, int most) {
+    int end = at + 1;
+    while (end < most && isLiteral(bytes[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isLiteral(byte b) {
+    return b > ' ' && b < 0x7f && b != '=';
   }
 
   private static boolean isFragileStart(byte[] bytes, int at) {

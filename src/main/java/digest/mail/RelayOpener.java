@@ -62,12 +62,13 @@ final class RelayOpener {
     if (known != null) {
       return new Opening(null, known);
     }
+    int refusals = gate.refusals();
     Opening opening = new Opening(null, new Ending.Unreachable(relay + " was not opened"));
     try {
       opening = opened(sockets, isTlsAtOnce);
       return opening;
     } finally {
-      gate.leave(opening.ending());
+      gate.leave(opening.ending(), refusals);
     }
   }
 

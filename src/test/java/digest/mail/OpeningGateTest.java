@@ -19,6 +19,10 @@ class OpeningGateTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND);
   private final OpeningGate gate = new OpeningGate(now::get);
 
+  private void leave(Ending ending) {
+    gate.leave(ending, gate.refusals());
+  }
+
   @Test
   @DisplayName("delivery/S2 safety/T21: a login is tried three times at most, for minutes")
   void threeRefusalsAreTheLastForTenMinutes() {
@@ -26,7 +30,7 @@ class OpeningGateTest {
     for (int minute = 0; minute < 9; minute++) {
       if (gate.enter() == null) {
         tries++;
-        gate.leave(REFUSED);
+        leave(REFUSED);
       }
       now.addAndGet(60 * SECOND);
     }
@@ -51,7 +55,7 @@ class OpeningGateTest {
                 Ending known = gate.enter();
                 if (known == null) {
                   tries.incrementAndGet();
-                  gate.leave(REFUSED);
+                  leave(REFUSED);
                 } else {
                   refused.incrementAndGet();
                 }
@@ -70,7 +74,7 @@ class OpeningGateTest {
   void aLoginThatIsTakenForgivesThoseBefore() {
     for (int i = 0; i < 10; i++) {
       assertThat(gate.enter()).isNull();
-      gate.leave(i % 3 == 2 ? new Ending.Done() : REFUSED);
+      leave(i % 3 == 2 ? new Ending.Done() : REFUSED);
     }
   }
 
@@ -78,7 +82,7 @@ class OpeningGateTest {
   @DisplayName("delivery/S3: what has just failed is not tried by all the others")
   void whatHasJustFailedIsNotTriedAgainAtOnce() {
     assertThat(gate.enter()).isNull();
-    gate.leave(new Ending.Unreachable("refused"));
+    leave(new Ending.Unreachable("refused"));
     now.addAndGet(4 * SECOND);
     assertThat(gate.enter()).isEqualTo(new Ending.Unreachable("refused"));
     now.addAndGet(SECOND);
@@ -89,7 +93,7 @@ class OpeningGateTest {
   void otherRefusalsAreNotCountedAsLogins() {
     for (int i = 0; i < 10; i++) {
       assertThat(gate.enter()).isNull();
-      gate.leave(new Ending.Blocked(new SmtpReply(554, null, "go away", "CONNECT")));
+      leave(new Ending.Blocked(new SmtpReply(554, null, "go away", "CONNECT")));
     }
   }
 
@@ -99,5 +103,21 @@ class OpeningGateTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  @DisplayName("delivery/S2: a login that was taken before another was refused does not hide it")
+  void anOlderSuccessHidesNoRefusal() {
+    assertThat(gate.enter()).isNull();
+    int before = gate.refusals();
+    for (int i = 0; i < 2; i++) {
+      assertThat(gate.enter()).isNull();
+      leave(REFUSED);
+    }
+    gate.leave(new Ending.Done(), before);
+
+    assertThat(gate.enter()).isNull();
+    leave(REFUSED);
+    assertThat(gate.enter()).asString().contains("3 times");
   }
 }
