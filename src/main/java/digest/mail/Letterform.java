@@ -7,8 +7,6 @@ import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Place;
 import digest.delivery.Rendering;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -42,7 +40,7 @@ final class Letterform {
     PlateMold mold = new PlateMold();
     persons(mold, head);
     list(mold, head);
-    String boundary = boundary(rendering);
+    String boundary = boundary(head);
     mold.raw("MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"")
         .raw(boundary + "\"\r\n\r\n");
     body.into(part(mold, boundary, "plain"), rendering.text(), Place.TEXT).raw(END);
@@ -104,17 +102,12 @@ final class Letterform {
   }
 
   /**
-   * The same for the same content, so that every attempt sends the same bytes (delivery A4). Holds
-   * {@code =_}, which quoted-printable never does, so no text can look like it.
+   * The same on every try (delivery A4), another for each digest. Holds {@code =_}, which
+   * quoted-printable never does, so no text can look like it.
    */
-  private static String boundary(Rendering rendering) {
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      hash.update(rendering.html().getBytes(StandardCharsets.UTF_8));
-      hash.update(rendering.text().getBytes(StandardCharsets.UTF_8));
-      return "=_" + HexFormat.of().formatHex(hash.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256, which every JDK must have", e);
-    }
+  private static String boundary(Letterhead head) {
+    String list = head.listId() + "\n" + head.subject();
+    byte[] hash = Sha256.OF_JDK.begin().digest(list.getBytes(StandardCharsets.UTF_8));
+    return "=_" + HexFormat.of().formatHex(hash, 0, 16);
   }
 }

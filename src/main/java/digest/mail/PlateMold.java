@@ -5,6 +5,7 @@ import digest.delivery.Plate;
 import digest.delivery.Plate.Content;
 import digest.delivery.Plate.Hole;
 import digest.delivery.Plate.Place;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,13 @@ final class PlateMold {
   private final List<Hole> holes = new ArrayList<>();
   private final Octets open = new Octets(8192);
   private boolean endsInSeam;
+  private boolean isWireForm = true;
 
   /** Bytes as they are: headers, boundaries. */
   PlateMold raw(String ascii) {
-    open.text(ascii);
+    byte[] bytes = ascii.getBytes(StandardCharsets.UTF_8);
+    isWireForm &= WireForm.isClean(bytes);
+    open.write(bytes, 0, bytes.length);
     return this;
   }
 
@@ -89,17 +93,15 @@ final class PlateMold {
   }
 
   /**
+   * Whether the constant bytes are in wire form is known here, and need not be looked at in every
+   * message: quoted-printable is by its nature.
+   *
    * @param signedBy the names of the keys that sign each message
    */
   Plate plate(List<String> signedBy) {
-    parts.add(open.toByteArray());
-    return new Plate(parts, holes, signedBy, isWireForm());
-  }
-
-  /** Looked at once here, the constant bytes need not be looked at in every message. */
-  private boolean isWireForm() {
-    byte[] last = parts.get(parts.size() - 1);
+    byte[] last = open.toByteArray();
     boolean isEnded = last.length > 0 && last[last.length - 1] == '\n';
-    return isEnded && parts.stream().allMatch(WireForm::isClean);
+    parts.add(last);
+    return new Plate(parts, holes, signedBy, isWireForm && isEnded);
   }
 }

@@ -4,10 +4,16 @@ import java.io.Writer;
 
 /** Gathers a render's output and stops it when there is too much. */
 final class BoundedWriter extends Writer {
+  private static final int MOST_BYTES_PER_CHAR = 3;
+
   private final StringBuilder text = new StringBuilder();
   private final int maxBytes;
-  private long bytes;
+  private int counted;
+  private long bytes; // of those
 
+  /**
+   * @param maxBytes in UTF-8
+   */
   BoundedWriter(int maxBytes) {
     this.maxBytes = maxBytes;
   }
@@ -19,20 +25,14 @@ final class BoundedWriter extends Writer {
 
   @Override
   public void write(char[] buffer, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      bytes += utf8(buffer[i]);
-    }
-    refuseTooMuch();
     text.append(buffer, offset, length);
+    refuseTooMuch();
   }
 
   @Override
   public void write(String string, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      bytes += utf8(string.charAt(i));
-    }
-    refuseTooMuch();
     text.append(string, offset, offset + length);
+    refuseTooMuch();
   }
 
   @Override
@@ -46,16 +46,26 @@ final class BoundedWriter extends Writer {
     return text.toString();
   }
 
+  /**
+   * Counted only where it may be too much: the output of a render is long, and mostly far from it.
+   */
   private void refuseTooMuch() {
-    if (bytes > maxBytes) {
+    if ((long) text.length() * MOST_BYTES_PER_CHAR > maxBytes && bytes() > maxBytes) {
       throw new Full();
     }
+  }
+
+  private long bytes() {
+    for (; counted < text.length(); counted++) {
+      bytes += utf8(text.charAt(counted));
+    }
+    return bytes;
   }
 
   private static int utf8(char character) {
     if (character < 0x80) {
       return 1;
     }
-    return character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
+    return character < 0x800 || Character.isSurrogate(character) ? 2 : MOST_BYTES_PER_CHAR;
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
 
   /** More than three nodes take at once. */
-  private static final int READERS = 700;
+  private static final int READERS = 1600;
 
   /** Two nodes with two connections each were hit, each with a window's messages on record. */
   private static final int MOST_TWICE = 2 * 2 * 4;
@@ -62,15 +62,15 @@ class ClusterTest {
   void aClusterThatIsHitMailsEverybodyOnce() throws Exception {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.start();
         TestPress house = house(relay.port())) {
-      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(4));
+      relay.at("DOT").replySlowly("250 2.0.0 kept", Duration.ofMillis(2));
       Edition edition = house.withFeed(5).withSubscribers(READERS).frozen("one");
       AUDIT.forEach(this::execute);
       try (NodeProcess killed = NodeProcess.start(folder, relay.port());
           NodeProcess sleeper = NodeProcess.start(folder, relay.port());
           NodeProcess survivor = NodeProcess.start(folder, relay.port())) {
-        until(() -> writers().size() == 3);
+        until(() -> writers().size() == 3 && begun(killed) > 20);
         killed.kill();
-        until(() -> written(sleeper) > 20);
+        until(() -> begun(sleeper) > 20);
         sleeper.stop();
         pause(ASLEEP);
         long before = written(sleeper);
@@ -106,6 +106,11 @@ class ClusterTest {
   private List<String> writers() {
     return server()
         .query(database(), "SELECT who || ' ' || COUNT(*) FROM audit GROUP BY who ORDER BY who");
+  }
+
+  private long begun(NodeProcess node) {
+    return number(
+        "SELECT COUNT(*) FROM audit WHERE state = 'SENDING' AND who = '" + name(node) + "'");
   }
 
   private long written(NodeProcess node) {

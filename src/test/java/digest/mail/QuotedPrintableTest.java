@@ -2,7 +2,11 @@ package digest.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digest.delivery.Field;
+import digest.delivery.Plate;
+import digest.delivery.Plate.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -15,6 +19,9 @@ final class QuotedPrintableTest {
 
   private static final String[] BITS = {
     "a", "Z", "0", " ", "\t", ".", "=", "From ", "~", "é", "山", "👩‍👩‍👧", "\u007f", "&", "/u/"
+  };
+  private static final String[] LINES = {
+    "\r", "\n", "\r\n", ".\n", "\n.", "\n..", "word.", " ", "", String.valueOf(Field.NAME.mark())
   };
 
   @RepeatedTest(300)
@@ -37,6 +44,22 @@ final class QuotedPrintableTest {
     assertSame(text);
     assertSame("x".repeat(74) + text);
     assertSame(text + "x".repeat(75));
+  }
+
+  @RepeatedTest(300)
+  @DisplayName("delivery/S6: what a body is made of is in wire form, whatever it holds and however")
+  void aBodyIsInWireForm(RepetitionInfo round) {
+    Random random = new Random(round.getCurrentRepetition());
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(200); i > 0; i--) {
+      text.append(LINES[random.nextInt(LINES.length)]).append(BITS[random.nextInt(BITS.length)]);
+    }
+
+    PlateMold mold = new PlateMold().raw("\r\n").body(text.toString(), Place.TEXT).raw("\r\n");
+
+    Plate plate = mold.plate(List.of());
+    assertThat(plate.isWireForm()).isTrue();
+    assertThat(plate.parts()).allMatch(WireForm::isClean);
   }
 
   private static void assertSame(String text) {
