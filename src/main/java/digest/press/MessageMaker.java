@@ -65,7 +65,9 @@ final class MessageMaker {
   private Plates.Source source(Variant variant) {
     Optional<Rendering> open = pages.open(variant);
     if (open.isEmpty()) {
-      return (recipient, attempts) -> plate(variant, pages.full(variant, recipient.fields()));
+      Letterhead head = letterhead(variant);
+      return (recipient, attempts) ->
+          composer.plate(head, pages.full(variant, recipient.fields()), blocks);
     }
     Proofs.Standing standing = proofs.of(pages.edition(), variant);
     return new ProvenPlate(
