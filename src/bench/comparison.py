@@ -244,7 +244,8 @@ class Comparison:
         for part in parts:
             print("== %s (%s)" % (part, time.strftime("%H:%M")), flush=True)
             about = machine()
-            lines = getattr(self, part)() + ["", about + ("" if self.rounds == 1 else "; medians of %d rounds" % self.rounds)]
+            once = part == "million" or self.rounds == 1
+            lines = getattr(self, part)() + ["", about + ("" if once else "; medians of %d rounds" % self.rounds)]
             print("\n".join(lines), flush=True)
             if self.options.readme and not self.options.short:
                 write(os.path.join(self.options.project, "README.md"), part, lines)
