@@ -111,7 +111,18 @@ public final class CheckSetup {
   }
 
   private List<Finding> templates() {
-    return catalogue.newsletters().stream().flatMap(one -> templates(one).stream()).toList();
+    List<Finding> findings = new ArrayList<>();
+    catalogue.newsletters().forEach(one -> findings.addAll(templates(one)));
+    for (String place : imprint.fieldLogic()) {
+      findings.add(
+          Finding.warning(
+              "Templates",
+              place
+                  + " is not only printed, so each mail of such a newsletter is laid out by itself,"
+                  + " which takes several times as long. Where speed matters, print it as it is, or"
+                  + " ask for it with ??."));
+    }
+    return findings;
   }
 
   /** A template's fault says in its message where it is. */

@@ -9,6 +9,7 @@ import digest.edition.EditionContent;
 import digest.edition.Masthead;
 import digest.edition.Newsletter;
 import digest.edition.Slot;
+import digest.render.FieldLogic;
 import digest.render.Renderer;
 import digest.render.Templates;
 import java.net.URI;
@@ -33,6 +34,7 @@ final class Imprint {
   private final Catalogue catalogue;
   private final Supplier<Templates> templates;
   private final List<String> signedBy;
+  private final FieldLogic fieldLogic = new FieldLogic();
 
   /**
    * @param templates read anew for each imprint, so that an editor's change shows at once
@@ -42,6 +44,11 @@ final class Imprint {
     this.catalogue = catalogue;
     this.templates = templates;
     this.signedBy = signedBy;
+  }
+
+  /** Where the templates of what was made so far do logic on a recipient's field. */
+  List<String> fieldLogic() {
+    return fieldLogic.places();
   }
 
   /** What would be frozen now, with this instant in every message's Date. */
@@ -54,7 +61,7 @@ final class Imprint {
         edition.hash(),
         letterhead(newsletter, edition, masthead),
         masthead,
-        renderings(new Renderer(files), masthead, edition),
+        renderings(new Renderer(files, fieldLogic), masthead, edition),
         files.files(),
         publicUrl(),
         due,

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lays out editions by their newsletter's templates.
@@ -27,13 +25,12 @@ import org.slf4j.LoggerFactory;
  * '} becomes number 39. Threads: any number may call.
  */
 public final class Renderer {
-  private static final Logger log = LoggerFactory.getLogger(Renderer.class);
-
   private static final String HTML = ".html.ftlh";
   private static final String TEXT = ".txt.ftl";
 
   private final Templates templates;
   private final Limits limits;
+  private final FieldLogic fieldLogic;
   private volatile Loaded loaded;
   private volatile @Nullable Models models;
 
@@ -43,12 +40,22 @@ public final class Renderer {
    * @throws TemplateFault when one cannot be read
    */
   public Renderer(Templates templates) {
-    this(templates, Limits.DEFAULT);
+    this(templates, new FieldLogic());
+  }
+
+  /** The same for one of many. */
+  public Renderer(Templates templates, FieldLogic fieldLogic) {
+    this(templates, Limits.DEFAULT, fieldLogic);
   }
 
   Renderer(Templates templates, Limits limits) {
+    this(templates, limits, new FieldLogic());
+  }
+
+  private Renderer(Templates templates, Limits limits, FieldLogic fieldLogic) {
     this.templates = templates;
     this.limits = limits;
+    this.fieldLogic = fieldLogic;
     this.loaded = load(templates.files(), limits);
   }
 
@@ -70,12 +77,7 @@ public final class Renderer {
     } catch (TemplateFault fault) {
       // Only logic on fields can tell these two apart; any other fault shows up again.
       full(masthead, edition, samples(variant));
-      log.warn(
-          "template reads a field, rendering in full template={} line={} expression={} variant={}",
-          fault.template(),
-          fault.line(),
-          fault.expression(),
-          variant.key());
+      fieldLogic.found(fault, variant);
       return Optional.empty();
     }
   }

@@ -276,6 +276,19 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("delivery/P1: check says which line keeps mails from being made by plate")
+  void checkNamesLogicOnAField() throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("templates"));
+    Files.writeString(templates.resolve("digest.txt.ftl"), "Dear\n${(recipient.name!'x')?trim}\n");
+    String said = house.run("check").out().replaceAll("\\s+", " ");
+    assertThat(said)
+        .contains("! templates/digest.txt.ftl, line 2: ")
+        .contains("is not only printed")
+        .contains("✓ \"digest\" of daily works with everything in it");
+    assertThat(said.split("is not only printed", -1)).as("once").hasSize(2);
+  }
+
+  @Test
   void aBackupIsAStoreOfItsOwn() {
     house.withReaders();
     String copy = house.path("copy.db");

@@ -44,7 +44,7 @@ class OpenFieldsTest {
           "a\u202Eb\u2028c\uFDD1d\uFDD0");
 
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Renderer.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(FieldLogic.class);
 
   @BeforeEach
   void listen() {
@@ -135,6 +135,23 @@ class OpenFieldsTest {
         .doesNotContain("@example.org variant");
     assertThat(renderer.full(Samples.masthead(), Samples.english(), Samples.MIRA).html())
         .startsWith("line 1\n");
+  }
+
+  @Test
+  @DisplayName("delivery/P1: many renderings of one template say it once, and another place too")
+  void manyRenderingsSayItOnce() {
+    FieldLogic fieldLogic = new FieldLogic();
+    for (String logic :
+        List.of("${recipient.name?trim}", "${recipient.name?trim}", "\n${recipient.name?trim}")) {
+      Renderer renderer = new Renderer(with(logic, "text"), fieldLogic);
+      assertThat(renderer.open(Samples.masthead(), Samples.english(), new Variant(true))).isEmpty();
+    }
+
+    assertThat(events.list).hasSize(2);
+    assertThat(fieldLogic.places())
+        .containsExactly(
+            "templates/digest.html.ftlh, line 1: recipient.name",
+            "templates/digest.html.ftlh, line 2: recipient.name");
   }
 
   @Test
