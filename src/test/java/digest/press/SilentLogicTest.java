@@ -2,6 +2,7 @@ package digest.press;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -40,12 +41,14 @@ class SilentLogicTest {
   @BeforeEach
   void listen() {
     events.start();
+    logger.setLevel(Level.INFO); // whatever a command has set before in this process
     logger.addAppender(events);
   }
 
   @AfterEach
   void stopListening() {
     logger.detachAppender(events);
+    logger.setLevel(null);
   }
 
   private TestPress house() {

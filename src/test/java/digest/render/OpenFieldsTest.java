@@ -2,6 +2,7 @@ package digest.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -49,12 +50,14 @@ class OpenFieldsTest {
   @BeforeEach
   void listen() {
     events.start();
+    logger.setLevel(Level.INFO); // whatever a command has set before in this process
     logger.addAppender(events);
   }
 
   @AfterEach
   void stopListening() {
     logger.detachAppender(events);
+    logger.setLevel(null);
   }
 
   @Test
