@@ -102,8 +102,8 @@ final class Letterform {
   }
 
   /**
-   * The same on every try (delivery A4), another for each digest. Holds {@code =_}, which
-   * quoted-printable never does, so no text can look like it.
+   * The same on every try (delivery A4). Holds {@code =_}, which quoted-printable never does, so no
+   * text can look like it.
    */
   private static String boundary(Letterhead head) {
     String list = head.listId() + "\n" + head.subject();

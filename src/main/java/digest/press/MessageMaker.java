@@ -66,6 +66,7 @@ final class MessageMaker {
     Optional<Rendering> open = pages.open(variant);
     if (open.isEmpty()) {
       Letterhead head = letterhead(variant);
+      // Most of what one reader gets was encoded for another before.
       return (recipient, attempts) ->
           composer.plate(head, pages.full(variant, recipient.fields()), blocks);
     }

@@ -77,7 +77,7 @@ public final class Renderer {
     } catch (TemplateFault fault) {
       // Only logic on fields can tell these two apart; any other fault shows up again.
       full(masthead, edition, samples(variant));
-      fieldLogic.found(fault, variant);
+      fieldLogic.found(fault, edition.id(), variant);
       return Optional.empty();
     }
   }

@@ -141,7 +141,7 @@ class OpenFieldsTest {
   }
 
   @Test
-  @DisplayName("delivery/P1: many renderings of one template say it once, and another place too")
+  @DisplayName("delivery/P1: many renderings of an edition say it once, of another one again")
   void manyRenderingsSayItOnce() {
     FieldLogic fieldLogic = new FieldLogic();
     for (String logic :
@@ -151,6 +151,11 @@ class OpenFieldsTest {
     }
 
     assertThat(events.list).hasSize(2);
+    fieldLogic.found(
+        new TemplateFault("templates/digest.html.ftlh", 1, "recipient.name", "is read"),
+        new Edition.Id(413),
+        new Variant(true));
+    assertThat(events.list).as("another edition").hasSize(3);
     assertThat(fieldLogic.places())
         .containsExactly(
             "templates/digest.html.ftlh, line 1: recipient.name",

@@ -15,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,12 +46,7 @@ class UpgradeTest {
             .replace("\"access\":\"OPEN\"", "\"open\":true");
     assertThat(content).doesNotContain("story").doesNotContain("access");
     String url = "jdbc:sqlite:" + folder.resolve("digest.db");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/common", "classpath:db/sqlite")
-        .target("2")
-        .load()
-        .migrate();
+    upTo(url, "2");
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("INSERT INTO store VALUES (1, '" + "ab".repeat(32) + "', 0)");
@@ -81,6 +81,49 @@ class UpgradeTest {
               new Coverage(DAILY, a, 1, new Edition.Id(1), Coverage.State.SENT, Micros.at(1000)));
       assertThat(editions.explanations(edition.id()).get(0).score()).isNull();
     }
+  }
+
+  @Test
+  @DisplayName("delivery/A3: a delivery keeps every column where its table had to be made anew")
+  void aDeliveryKeepsEveryColumn() throws IOException, SQLException {
+    String url = "jdbc:sqlite:" + Files.createDirectory(folder.resolve("grown")).resolve("a.db");
+    Map<String, Object> row = new LinkedHashMap<>();
+    upTo(url, "13");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      try (ResultSet columns = statement.executeQuery("PRAGMA table_info(deliveries)")) {
+        while (columns.next()) {
+          row.put(
+              columns.getString("name"),
+              "TEXT".equals(columns.getString("type")) ? "t" + row.size() : 100 + row.size());
+        }
+      }
+      row.putAll(Map.of("state", "CLAIMED", "claimed_from", "UNCERTAIN", "resent", 1, "ring", 2));
+      String values =
+          row.values().stream().map(v -> "'" + v + "'").collect(Collectors.joining(", "));
+      statement.execute("INSERT INTO deliveries VALUES (" + values + ")");
+    }
+    upTo(url, "latest");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet kept = statement.executeQuery("SELECT * FROM deliveries")) {
+      assertThat(kept.next()).isTrue();
+      for (Map.Entry<String, Object> column : row.entrySet()) {
+        assertThat(kept.getString(column.getKey()))
+            .as(column.getKey())
+            .isEqualTo(column.getValue().toString());
+      }
+      assertThat(kept.next()).isFalse();
+    }
+  }
+
+  private static void upTo(String url, String version) {
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/common", "classpath:db/sqlite")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private static String article(String id, int open) {
