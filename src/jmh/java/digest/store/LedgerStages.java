@@ -95,7 +95,7 @@ public class LedgerStages {
   }
 
   private static List<Intent> intents(List<Claim> claims) {
-    return new Gathering().announce(claims);
+    return new Gathering(Duration.ZERO).announce(claims);
   }
 
   /** Begins some and settles those before them. */

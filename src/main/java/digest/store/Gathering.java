@@ -16,6 +16,7 @@ final class Gathering {
 
   private static final Duration PATIENCE_AFTER_FAULT = Duration.ofSeconds(1);
 
+  private final Duration company;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition haste = lock.newCondition();
@@ -30,6 +31,13 @@ final class Gathering {
   private boolean hurried;
   private boolean closed;
 
+  /**
+   * @param company how long a commit that may start waits for others to travel with it
+   */
+  Gathering(Duration company) {
+    this.company = company;
+  }
+
   /** What goes into one commit. */
   record Batch(List<Intent> intents, List<GroupCommit.Outcome> outcomes) {}
 
@@ -42,7 +50,7 @@ final class Gathering {
     }
   }
 
-  /** Several, whose commit starts as soon as the writer is free. */
+  /** Several, whose commit starts as soon as the writer is free and has waited for company. */
   List<Intent> announce(List<Claim> claims) {
     lock.lock();
     try {
@@ -182,6 +190,10 @@ final class Gathering {
     long left = patience.toNanos();
     try {
       while (!hurried && !closed && left > 0) {
+        left = haste.awaitNanos(left);
+      }
+      left = company.toNanos();
+      while (!closed && left > 0) {
         left = haste.awaitNanos(left);
       }
     } catch (InterruptedException e) {
