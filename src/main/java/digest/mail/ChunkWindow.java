@@ -59,7 +59,7 @@ final class ChunkWindow {
 
   /** Whether mails may go out in chunks over this link. */
   boolean isFor(RelayLink link) {
-    return link.takesChunks() && chunking.isOn() && journal.window() > 1;
+    return link.takesChunks() && chunking.isOn() && journal.mayChunk();
   }
 
   /** Whether a reply is to be heard. */

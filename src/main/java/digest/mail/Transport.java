@@ -78,6 +78,15 @@ public interface Transport extends AutoCloseable {
       giveBack(mail);
     }
 
+    /**
+     * Whether mails may go out as chunks, where the relay takes them. It is quicker; but the last
+     * octet of a chunk is its final dot, so of one that a break cuts off nobody can tell whether it
+     * was whole, while before a dot it was not.
+     */
+    default boolean mayChunk() {
+      return window() > 1;
+    }
+
     /** How many mails of one connection may be without an outcome, their last octet written. */
     default int window() {
       return 1;

@@ -122,7 +122,12 @@ final class DispatchRun {
 
   /** How many of a connection's messages may be on record as begun (delivery L1). */
   int window() {
-    return settings.resendUncertain() && !lane.relay().isSlow() ? settings.window() : 1;
+    return isQuick() ? settings.window() : 1;
+  }
+
+  /** Where an uncertain one is held for a person, or time does not matter, care comes first. */
+  boolean isQuick() {
+    return settings.resendUncertain() && !lane.relay().isSlow();
   }
 
   /** Their messages are about to begin, in this order. */

@@ -144,6 +144,11 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
   }
 
   @Override
+  public boolean mayChunk() {
+    return run.isQuick();
+  }
+
+  @Override
   public int window() {
     return window;
   }

@@ -189,7 +189,7 @@ public final class Database implements AutoCloseable {
 
   /** Reads as of one instant. */
   <T> T read(HandleCallback<T, SQLException> work) {
-    return guarded(() -> reading.inTransaction(work));
+    return guarded(() -> dialect.inTransaction(reading, work));
   }
 
   Optional<AutoCloseable> tryRole(String role, Duration patience) {
@@ -202,7 +202,7 @@ public final class Database implements AutoCloseable {
 
   private <T> T written(HandleCallback<T, SQLException> work) {
     try {
-      return guarded(() -> writing.inTransaction(work));
+      return guarded(() -> dialect.inTransaction(writing, work));
     } catch (StoreFault e) {
       // A full disk or a lost file may leave the connection in a state nobody has thought of.
       writers.getHikariPoolMXBean().softEvictConnections();

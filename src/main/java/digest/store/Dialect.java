@@ -2,11 +2,13 @@ package digest.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -45,6 +47,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /** Their transactions see one instant. */
   HikariDataSource readers();
+
+  /** Does something in one transaction, and ends that. */
+  <T> T inTransaction(Jdbi jdbi, HandleCallback<T, SQLException> work) throws SQLException;
 
   /** Whether many processes, on many machines, may work on it at once. */
   boolean isShared();

@@ -3,6 +3,7 @@ package digest.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -109,6 +111,11 @@ final class PostgresDialect implements Dialect {
     pool.setReadOnly(true);
     pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     return new HikariDataSource(pool);
+  }
+
+  @Override
+  public <T> T inTransaction(Jdbi jdbi, HandleCallback<T, SQLException> work) throws SQLException {
+    return jdbi.inTransaction(work);
   }
 
   @Override

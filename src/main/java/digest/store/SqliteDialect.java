@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,6 +109,11 @@ final class SqliteDialect implements Dialect {
     SQLiteConfig config = new SQLiteConfig();
     config.setTransactionMode(TransactionMode.DEFERRED);
     return pool("digest-readers", READERS, config);
+  }
+
+  @Override
+  public <T> T inTransaction(Jdbi jdbi, HandleCallback<T, SQLException> work) throws SQLException {
+    return SqliteTransaction.run(jdbi, work);
   }
 
   @Override

@@ -6,9 +6,11 @@ import digest.audience.EmailAddress;
 import digest.audience.Suppression;
 import digest.delivery.Delivery;
 import digest.delivery.Progress;
+import digest.delivery.RetryPolicy;
 import digest.edition.Edition;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
+import digest.press.DomainLimits;
 import digest.testkit.ScriptedSmtpServer;
 import digest.testkit.TestClock;
 import digest.testkit.TestPress;
@@ -20,6 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowTest {
 
@@ -72,6 +76,25 @@ class WindowTest {
       assertThat(left.state()).isEqualTo(Delivery.State.EXCLUDED);
       assertThat(left.remark()).isEqualTo("SUPPRESSED");
       assertThat(left.attempts()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "50, false"})
+  @DisplayName("delivery/L1 delivery/S1: where time does not matter, the last thing said is a dot")
+  void aSlowRelayIsSpokenToWithCare(int perSecond, boolean isChunked) {
+    try (ScriptedSmtpServer relay = ScriptedSmtpServer.start().offering("CHUNKING")) {
+      RelaySettings.Load load = new RelaySettings.Load(1, 0, perSecond, 1);
+      RelaySettings settings = RelaySettings.local(relay.port(), 1).with(load);
+      try (TestPress house =
+          new TestPress(
+              folder, List.of(settings), new TestClock(), RetryPolicy.DEFAULT, DomainLimits.NONE)) {
+        Edition edition = house.withFeed(3).withSubscribers(2).frozen("one");
+        assertThat(run(house, edition).end()).isEqualTo(DispatchEdition.End.FINISHED);
+        assertThat(relay.received()).hasSize(2);
+        assertThat(relay.commands().stream().anyMatch(line -> line.startsWith("BDAT")))
+            .isEqualTo(isChunked);
+      }
     }
   }
 

@@ -49,7 +49,7 @@ class ChunkWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 16})
+  @ValueSource(ints = {1, 4, 16})
   @DisplayName("delivery/S1: as many mails as the window allows are in flight, and no more")
   void aWindowOfMailsIsInFlight(int window) throws IOException {
     journal.window(window);

@@ -20,6 +20,7 @@ final class RecordingJournal implements Transport.Journal {
   private Predicate<Eml> answers = mail -> false;
   private Predicate<Eml> isolates = mail -> false;
   private int window = 1;
+  private boolean mayChunk;
 
   RecordingJournal wanting(Predicate<Eml> test) {
     wants = test;
@@ -51,6 +52,7 @@ final class RecordingJournal implements Transport.Journal {
   /** So many mails in flight; the ledger always answers at once. */
   RecordingJournal window(int mails) {
     window = mails;
+    mayChunk = true;
     return answering(mail -> true);
   }
 
@@ -64,6 +66,11 @@ final class RecordingJournal implements Transport.Journal {
   RecordingJournal isolating(Predicate<Eml> test) {
     isolates = test;
     return this;
+  }
+
+  @Override
+  public boolean mayChunk() {
+    return mayChunk;
   }
 
   @Override
