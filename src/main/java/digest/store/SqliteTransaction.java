@@ -22,6 +22,9 @@ final class SqliteTransaction {
 
   private static <T> T run(Handle handle, HandleCallback<T, SQLException> work)
       throws SQLException {
+    if (handle.isInTransaction()) {
+      return work.withHandle(handle); // it is part of that one, which will end it
+    }
     Connection connection = handle.getConnection();
     try {
       connection.setAutoCommit(false);

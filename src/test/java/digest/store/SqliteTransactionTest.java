@@ -98,6 +98,21 @@ class SqliteTransactionTest {
     assertThat(count("parents")).isOne();
   }
 
+  @Test
+  @DisplayName("delivery/L1: one within another is part of it, and is undone with it")
+  void joinsTheOneAround() throws SQLException {
+    assertThatThrownBy(
+            () ->
+                SqliteTransaction.run(
+                    jdbi,
+                    handle -> {
+                      add("parents (id) VALUES (1)");
+                      throw new IllegalStateException("no");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(count("parents")).isZero();
+  }
+
   private int add(String row) throws SQLException {
     return SqliteTransaction.run(jdbi, handle -> handle.execute("INSERT INTO " + row));
   }
