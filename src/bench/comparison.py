@@ -129,7 +129,7 @@ class Comparison:
         return table(rows, sent, ["nodemailer-dkim"], {"digest": "**Digest**, DKIM RSA-2048"})
 
     def full(self):
-        ours = {"digest": ("--window 4 --full", 2 * self.scale)}
+        ours = {"digest": ("--window 4 --full", self.scale)}
         rows, sent = self.with_kit(["nodemailer"], ours)
         return table(rows, sent, ["nodemailer"], {"digest": "**Digest**, each rendered in full"})
 
