@@ -80,7 +80,8 @@ class Comparison:
             self.look_into(options)
             self.prepare(messages * scale, options)
             is_long = "--full" in options or scale >= self.long
-            command += ["--ours", "%s=%s" % (name, self.digest(options, is_long=is_long)), "--scale", "%s=%d" % (name, scale)]
+            command += ["--ours", "%s=%s" % (name, self.digest(options, is_long=is_long)),
+                        "--scale", "%s=%d" % (name, scale)]
         if "smtp-source" in only:
             fast = max(scale for _, scale in ours.values())
             command += ["--scale", "smtp-source=%d" % (1 if "--latency-ms" in extra else fast)]

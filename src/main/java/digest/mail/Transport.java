@@ -84,7 +84,7 @@ public interface Transport extends AutoCloseable {
      * was whole, while before a dot it was not.
      */
     default boolean mayChunk() {
-      return window() > 1;
+      return false;
     }
 
     /** How many mails of one connection may be without an outcome, their last octet written. */

@@ -122,12 +122,12 @@ final class DispatchRun {
 
   /** How many of a connection's messages may be on record as begun (delivery L1). */
   int window() {
-    return isQuick() ? settings.window() : 1;
+    return settings.window(lane.relay());
   }
 
-  /** Where an uncertain one is held for a person, or time does not matter, care comes first. */
-  boolean isQuick() {
-    return settings.resendUncertain() && !lane.relay().isSlow();
+  /** Whether they may go out as chunks. */
+  boolean mayChunk() {
+    return settings.isQuick(lane.relay());
   }
 
   /** Their messages are about to begin, in this order. */

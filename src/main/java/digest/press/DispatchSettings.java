@@ -1,6 +1,7 @@
 package digest.press;
 
 import digest.delivery.RetryPolicy;
+import digest.mail.Relay;
 import java.time.Duration;
 import java.util.Set;
 
@@ -40,5 +41,15 @@ public record DispatchSettings(
       int window,
       Set<String> onlyDomains) {
     this(retry, connections, resendUncertain, lease, window, onlyDomains, DomainLimits.NONE);
+  }
+
+  /** Whether speed counts: not where an uncertain message waits for a person, or time is plenty. */
+  boolean isQuick(Relay relay) {
+    return resendUncertain && !relay.isSlow();
+  }
+
+  /** How many of a connection's messages may be on record as begun (delivery L1). */
+  int window(Relay relay) {
+    return isQuick(relay) ? window : 1;
   }
 }

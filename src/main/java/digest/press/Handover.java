@@ -145,7 +145,7 @@ final class Handover implements Iterator<Eml>, Transport.Journal, AutoCloseable 
 
   @Override
   public boolean mayChunk() {
-    return run.isQuick();
+    return run.mayChunk();
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Gathering {
     }
   }
 
-  /** Several, whose commit starts as soon as the writer is free and has waited for company. */
+  /** Several, which somebody is about to wait for. */
   List<Intent> announce(List<Claim> claims) {
     lock.lock();
     try {
@@ -65,7 +65,7 @@ final class Gathering {
     }
   }
 
-  /** Somebody is about to wait for this one: a commit starts now, unless it travels already. */
+  /** Somebody is about to wait for this one: a commit may start, unless it travels already. */
   void hurry(Intent intent) {
     lock.lock();
     try {

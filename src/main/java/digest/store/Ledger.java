@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * Writes down what happens on the wire before anybody acts on it (delivery L1).
  *
  * <p>One thread writes. Intents and outcomes of all connections travel together: a commit starts as
- * soon as somebody waits for one, and takes everything gathered since the last.
+ * soon as somebody waits for one, on a server half a millisecond later, and takes everything
+ * gathered since the last.
  *
  * <p>When the store fails, intents fail with it, so that no message begins that cannot be recorded;
  * outcomes are kept and tried again with the next commit, and every second (delivery L5). Safe for

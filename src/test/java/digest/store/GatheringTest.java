@@ -22,9 +22,9 @@ class GatheringTest {
   @DisplayName("delivery/L1: whoever comes while a commit waits for company travels with it")
   void waitsForCompany() throws Exception {
     Gathering gathering = new Gathering(Duration.ofSeconds(1));
-    Intent first = gathering.announce(List.of(claim(1))).get(0);
+    Intent first = announce(gathering, 1);
     CompletableFuture<Gathering.Batch> batch = CompletableFuture.supplyAsync(gathering::next);
-    Intent second = gathering.announce(List.of(claim(2))).get(0);
+    Intent second = announce(gathering, 2);
     assertThat(first.travels).isFalse();
     assertThat(batch.get(10, TimeUnit.SECONDS).intents()).containsExactly(first, second);
   }
@@ -33,7 +33,7 @@ class GatheringTest {
   @DisplayName("delivery/L1: without company a commit starts with what is there")
   void doesNotWaitForNobody() throws Exception {
     Gathering gathering = new Gathering(Duration.ZERO);
-    Intent first = gathering.announce(List.of(claim(1))).get(0);
+    Intent first = announce(gathering, 1);
     assertThat(gathering.next()).isEqualTo(new Gathering.Batch(List.of(first), List.of()));
   }
 
@@ -41,11 +41,15 @@ class GatheringTest {
   @DisplayName("delivery/L4: a ledger that is closed waits for no company")
   void closes() throws Exception {
     Gathering gathering = new Gathering(Duration.ofMinutes(5));
-    Intent first = gathering.announce(List.of(claim(1))).get(0);
+    Intent first = announce(gathering, 1);
     CompletableFuture<Gathering.Batch> batch = CompletableFuture.supplyAsync(gathering::next);
     Awaitility.await().during(Duration.ofMillis(100)).until(() -> !batch.isDone());
     gathering.close();
     assertThat(batch.get(10, TimeUnit.SECONDS).intents()).containsExactly(first);
+  }
+
+  private static Intent announce(Gathering gathering, long subscriber) {
+    return gathering.announce(List.of(claim(subscriber))).get(0);
   }
 
   private static Claim claim(long subscriber) {

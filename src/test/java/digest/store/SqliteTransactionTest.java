@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,15 +63,7 @@ class SqliteTransactionTest {
   @Test
   @DisplayName("delivery/L5: work that fails leaves nothing, and the next goes on")
   void undoesWhatFails() throws SQLException {
-    assertThatThrownBy(
-            () ->
-                SqliteTransaction.run(
-                    jdbi,
-                    handle -> {
-                      handle.execute("INSERT INTO parents (id) VALUES (1)");
-                      throw new IllegalStateException("no");
-                    }))
-        .isInstanceOf(IllegalStateException.class);
+    fail(handle -> handle.execute("INSERT INTO parents (id) VALUES (1)"));
     assertThat(count("parents")).isZero();
     add("parents (id) VALUES (3)");
     assertThat(count("parents")).isOne();
@@ -101,16 +94,20 @@ class SqliteTransactionTest {
   @Test
   @DisplayName("delivery/L1: one within another is part of it, and is undone with it")
   void joinsTheOneAround() throws SQLException {
+    fail(handle -> add("parents (id) VALUES (1)"));
+    assertThat(count("parents")).isZero();
+  }
+
+  private void fail(HandleConsumer<SQLException> work) {
     assertThatThrownBy(
             () ->
                 SqliteTransaction.run(
                     jdbi,
                     handle -> {
-                      add("parents (id) VALUES (1)");
+                      work.useHandle(handle);
                       throw new IllegalStateException("no");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(count("parents")).isZero();
   }
 
   private int add(String row) throws SQLException {
