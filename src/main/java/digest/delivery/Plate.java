@@ -38,6 +38,8 @@ public final class Plate {
      * #UNSUBSCRIBE_LINK} gives them with the link alone.
      */
     UNSUBSCRIBE_WAYS(null),
+    /** A whole part, when each recipient's is rendered in full. */
+    WHOLE(null),
     /** Nothing at all. */
     NOTHING(null);
 

@@ -68,10 +68,30 @@ public final class Composer {
     return Letterform.plate(head, rendering, blocks);
   }
 
+  /** The headers of messages that are rendered in full, with a hole for each part. */
+  public Plate frame(Letterhead head) {
+    return Letterform.frame(head);
+  }
+
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
     byte[][] values = values(plate, recipient);
-    byte[] bytes = signed(splice(plate, values), plate, recipient);
+    return eml(splice(plate, values), plate, values, recipient);
+  }
+
+  /**
+   * One recipient's message in a frame: the bytes of {@link #plate(Letterhead, Rendering)}, filled.
+   *
+   * @param full rendered for this recipient, without open fields
+   * @param type what stands of the messages before
+   */
+  public Eml fill(Plate frame, Recipient recipient, Rendering full, StandingType type) {
+    byte[][] values = values(frame, recipient);
+    return eml(type.set(frame, values, full), frame, values, recipient);
+  }
+
+  private Eml eml(byte[] message, Plate plate, byte[][] values, Recipient recipient) {
+    byte[] bytes = signed(message, plate, recipient);
     return new Eml(
         recipient.delivery(),
         recipient.messageId(),

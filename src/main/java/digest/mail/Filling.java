@@ -42,7 +42,7 @@ final class Filling {
 
   private String header(Content content) {
     return switch (content) {
-      case NOTHING -> "";
+      case NOTHING, WHOLE -> "";
       case TO ->
           new HeaderValue("To")
               .mailbox(recipient.fields().get(Field.NAME), recipient.address())

@@ -31,6 +31,12 @@ final class Letterform {
     return plate(head, rendering, (mold, text, place) -> mold.body(text, place, blocks));
   }
 
+  /** What stands around the parts; for each of them a hole. */
+  static Plate frame(Letterhead head) {
+    return plate(
+        head, new Rendering("", ""), (mold, text, place) -> mold.hole(Content.WHOLE, place));
+  }
+
   /** Encodes a part. */
   private interface Body {
     PlateMold into(PlateMold mold, String text, Place place);

@@ -25,9 +25,12 @@ final class Octets {
 
   /** A text that is ASCII, but for an address that is to stand as it is (RFC 6531). */
   Octets text(String text) {
-    byte[] more = text.getBytes(StandardCharsets.UTF_8);
-    write(more, 0, more.length);
+    write(text.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  void write(byte[] more) {
+    write(more, 0, more.length);
   }
 
   void write(byte[] more, int from, int count) {

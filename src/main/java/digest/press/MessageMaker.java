@@ -12,6 +12,7 @@ import digest.delivery.Variant;
 import digest.edition.Edition;
 import digest.mail.Blocks;
 import digest.mail.Composer;
+import digest.mail.StandingType;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,7 @@ final class MessageMaker {
   private final Proofs proofs;
   private final FrozenPages pages;
   private final Blocks blocks = new Blocks();
+  private final StandingType type = new StandingType();
   private final Plates plates;
 
   /** For a preview: it remembers nothing of others. */
@@ -57,18 +59,15 @@ final class MessageMaker {
   /** The message of a claim: the same bytes whenever it is made. */
   Eml eml(Claim claim) {
     Recipient recipient = addressing.recipient(claim);
-    Plate plate =
-        plates.of(Variant.of(claim.name(), claim.picks())).plate(recipient, claim.attempts());
-    return composer.fill(plate, recipient);
+    return plates.of(Variant.of(claim.name(), claim.picks())).eml(recipient, claim.attempts());
   }
 
   private Plates.Source source(Variant variant) {
     Optional<Rendering> open = pages.open(variant);
     if (open.isEmpty()) {
-      Letterhead head = letterhead(variant);
-      // Most of what one reader gets was encoded for another before.
+      Plate frame = composer.frame(letterhead(variant));
       return (recipient, attempts) ->
-          composer.plate(head, pages.full(variant, recipient.fields()), blocks);
+          composer.fill(frame, recipient, pages.full(variant, recipient.fields()), type);
     }
     Proofs.Standing standing = proofs.of(pages.edition(), variant);
     return new ProvenPlate(

@@ -1,6 +1,6 @@
 package digest.press;
 
-import digest.delivery.Plate;
+import digest.delivery.Eml;
 import digest.delivery.Recipient;
 import digest.delivery.Variant;
 import java.util.ArrayDeque;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plates {
 
-  /** What gives each reader of a variant the plate of its message. */
+  /** What makes the message of each reader of a variant. */
   interface Source {
     /**
-     * The plate that fills this reader's message.
+     * This reader's message.
      *
      * @param attempts made before this one
      */
-    Plate plate(Recipient recipient, int attempts);
+    Eml eml(Recipient recipient, int attempts);
   }
 
   /** About 45 KB each. */

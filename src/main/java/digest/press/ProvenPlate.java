@@ -1,5 +1,6 @@
 package digest.press;
 
+import digest.delivery.Eml;
 import digest.delivery.Plate;
 import digest.delivery.Recipient;
 import digest.delivery.Rendering;
@@ -68,7 +69,12 @@ final class ProvenPlate implements Plates.Source {
   }
 
   @Override
-  public Plate plate(Recipient recipient, int attempts) {
+  public Eml eml(Recipient recipient, int attempts) {
+    return composer.fill(plate(recipient, attempts), recipient);
+  }
+
+  /** The plate that fills this reader's message. */
+  Plate plate(Recipient recipient, int attempts) {
     return standing.isDue(attempts) ? proven(recipient, false) : plate;
   }
 

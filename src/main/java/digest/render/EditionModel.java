@@ -9,6 +9,10 @@ import digest.edition.Image;
 import digest.edition.Masthead;
 import digest.edition.Pick;
 import digest.edition.Related;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,19 +42,27 @@ final class EditionModel {
   private final Wording wording;
   private final String direction;
   private final UnaryOperator<String> clean;
-
+  private final Map<String, TemplateModel> web;
   private final Map<String, Object> shared;
+
+  /** Lays out a file with a model. */
+  interface Layout {
+    String of(String file, Map<String, Object> model) throws IOException, TemplateException;
+  }
 
   /**
    * @param clean applied to each single line of text
+   * @param layout of the files that are the same for all recipients
    */
-  EditionModel(Masthead masthead, Edition edition, UnaryOperator<String> clean) {
+  EditionModel(Masthead masthead, Edition edition, UnaryOperator<String> clean, Layout layout) {
     this.masthead = masthead;
     this.edition = edition;
     this.wording = Wording.of(masthead.language());
     this.direction = Direction.of(masthead.language());
     this.clean = clean;
+    this.web = web(SafeLink.orEmpty(masthead.webLink()));
     this.shared = shared();
+    shared.put("shared", new SharedParts(file -> layout.of(file, withoutRecipient())));
   }
 
   /**
@@ -62,15 +74,38 @@ final class EditionModel {
     Map<String, Object> model = new LinkedHashMap<>(shared);
     model.put("recipient", named(fields, RECIPIENT));
     Map<String, Object> links = named(fields, LINKS);
-    String web = SafeLink.orEmpty(masthead.webLink());
-    if (!web.isEmpty()) {
-      links.put("web", web);
-    }
+    links.putAll(web);
     model.put("links", links);
     return model;
   }
 
+  private Map<String, Object> withoutRecipient() {
+    Map<String, Object> model = new LinkedHashMap<>(shared);
+    model.put("recipient", new NoRecipient(Map.of(), RECIPIENT.values()));
+    model.put("links", new NoRecipient(web, LINKS.values()));
+    return model;
+  }
+
+  private static Map<String, TemplateModel> web(String link) {
+    return link.isEmpty() ? Map.of() : Map.of("web", wrapped(link));
+  }
+
+  /** Wrapped here, as each of an edition's recipients may need it. */
   private Map<String, Object> shared() {
+    Map<String, Object> model = new LinkedHashMap<>();
+    named().forEach((name, value) -> model.put(name, wrapped(value)));
+    return model;
+  }
+
+  private static TemplateModel wrapped(Object value) {
+    try {
+      return PlainWrapper.INSTANCE.deeply(value);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException("a model of plain values is always understood", e);
+    }
+  }
+
+  private Map<String, Object> named() {
     Map<String, Object> model = new LinkedHashMap<>(parts());
     model.put("words", wording.words());
     model.put("newsletter", newsletter());

@@ -6,6 +6,7 @@ import freemarker.template.AttemptExceptionReporter;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,15 @@ import org.jspecify.annotations.Nullable;
  * time is over the caller goes on, whatever the template still does. Threads: any number may call.
  */
 final class Engine {
+  private static final int LEAST_EXPECTED = 4 * 1024;
+  private static final int MOST_EXPECTED = 128 * 1024;
+
   private final String root;
   private final Limits limits;
   private final Faults faults;
   private final SafeConfiguration configuration;
   private final ExecutorService threads;
+  private volatile int longest = LEAST_EXPECTED; // characters; a guess of what comes next
 
   /**
    * @param root stands before a template's name in messages
@@ -65,6 +70,8 @@ final class Engine {
    * Fills in templates, within the limits together; what they catch themselves by {@code
    * <#attempt>} is their own affair.
    *
+   * @return without the white space before the first letter: what a template says there are the
+   *     gaps between its definitions
    * @throws TemplateFault when one cannot be filled in
    */
   List<String> render(List<Part> parts, Locale locale) {
@@ -82,6 +89,24 @@ final class Engine {
     return outputs;
   }
 
+  /** Fills in a template within another that is being filled in, in the time that one has. */
+  String within(Part part, Locale locale) throws IOException, TemplateException {
+    BoundedWriter out = new BoundedWriter(limits.bytes(), LEAST_EXPECTED);
+    process(part, locale, out, (exception, environment) -> {});
+    return out.take();
+  }
+
+  private void process(Part part, Locale locale, Writer out, AttemptExceptionReporter caught)
+      throws IOException, TemplateException {
+    Environment environment =
+        configuration
+            .getTemplate(part.name(), locale)
+            .createProcessingEnvironment(part.model(), out);
+    environment.setLocale(locale);
+    environment.setAttemptExceptionReporter(caught);
+    environment.process();
+  }
+
   /** One pass over some templates. */
   private final class Run implements Callable<List<String>>, AttemptExceptionReporter {
     private final List<Part> parts;
@@ -97,17 +122,13 @@ final class Engine {
     @Override
     public List<String> call() throws IOException, TemplateException {
       List<String> outputs = new ArrayList<>();
+      BoundedWriter out = new BoundedWriter(limits.bytes(), longest);
       for (Part part : parts) {
         current = part.name();
-        BoundedWriter out = new BoundedWriter(limits.bytes());
-        Environment environment =
-            configuration
-                .getTemplate(part.name(), locale)
-                .createProcessingEnvironment(part.model(), out);
-        environment.setLocale(locale);
-        environment.setAttemptExceptionReporter(this);
-        environment.process();
-        outputs.add(out.toString());
+        process(part, locale, out, this);
+        String output = out.takeStripped();
+        outputs.add(output);
+        longest = Math.max(longest, Math.min(output.length(), MOST_EXPECTED));
       }
       return outputs;
     }

@@ -4,7 +4,9 @@ import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,32 @@ import org.jspecify.annotations.Nullable;
  * an object can be reached, least of all its methods (safety T4).
  */
 final class PlainWrapper extends SimpleObjectWrapper {
-  PlainWrapper() {
+  static final PlainWrapper INSTANCE = new PlainWrapper();
+
+  private PlainWrapper() {
     super(SafeConfiguration.VERSION);
+  }
+
+  /**
+   * A value with all that is in its maps and lists, wrapped once instead of at each look. What it
+   * was made of must not change afterwards.
+   */
+  TemplateModel deeply(Object value) throws TemplateModelException {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, TemplateModel> wrapped = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        wrapped.put(entry.getKey(), deeply(entry.getValue()));
+      }
+      return wrap(wrapped);
+    }
+    if (value instanceof List<?> list) {
+      List<TemplateModel> wrapped = new ArrayList<>(list.size());
+      for (Object each : list) {
+        wrapped.add(deeply(each));
+      }
+      return wrap(wrapped);
+    }
+    return wrap(value);
   }
 
   @Override

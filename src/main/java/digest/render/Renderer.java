@@ -70,7 +70,7 @@ public final class Renderer {
     try {
       return Optional.of(
           render(
-              engine()::renderStrictly,
+              models.engine()::renderStrictly,
               models,
               marks(variant, HtmlFormat::field),
               marks(variant, TextFormat::field)));
@@ -93,7 +93,8 @@ public final class Renderer {
     Map<Field, String> clean = new EnumMap<>(Field.class);
     fields.forEach(
         (field, value) -> clean.put(field, isMark(field, value) ? value : CleanText.field(value)));
-    return render(engine()::render, models(masthead, edition), clean, clean);
+    Models models = models(masthead, edition);
+    return render(models.engine()::render, models, clean, clean);
   }
 
   /** A day written out as the newsletter does it, for {@link Field#SINCE}: 3 March 2025. */
@@ -123,11 +124,13 @@ public final class Renderer {
 
   /** The same two come again for every recipient of an edition. */
   private Models models(Masthead masthead, Edition edition) {
+    Engine engine = engine();
     Models current = models;
     if (current == null
+        || current.engine() != engine
         || !current.masthead().equals(masthead)
         || !current.edition().equals(edition)) {
-      current = Models.of(masthead, edition);
+      current = Models.of(engine, masthead, edition);
       models = current;
     }
     return current;
@@ -165,13 +168,17 @@ public final class Renderer {
   private record Loaded(Map<String, String> files, Engine engine) {}
 
   /** An edition's models, made once for all its recipients. */
-  private record Models(Masthead masthead, Edition edition, EditionModel html, EditionModel text) {
-    static Models of(Masthead masthead, Edition edition) {
+  private record Models(
+      Engine engine, Masthead masthead, Edition edition, EditionModel html, EditionModel text) {
+    static Models of(Engine engine, Masthead masthead, Edition edition) {
+      EditionModel.Layout layout =
+          (file, model) -> engine.within(new Engine.Part(file, model), masthead.language());
       return new Models(
+          engine,
           masthead,
           edition,
-          new EditionModel(masthead, edition, CleanText::forHtml),
-          new EditionModel(masthead, edition, UnaryOperator.identity()));
+          new EditionModel(masthead, edition, CleanText::forHtml, layout),
+          new EditionModel(masthead, edition, UnaryOperator.identity(), layout));
     }
   }
 
@@ -189,7 +196,6 @@ public final class Renderer {
                 new Engine.Part(masthead.template() + HTML, models.html().with(htmlFields)),
                 new Engine.Part(masthead.template() + TEXT, models.text().with(textFields))),
             masthead.language());
-    // What a template says before its first letter are the gaps between its definitions.
-    return new Rendering(parts.get(0).stripLeading(), parts.get(1).stripLeading());
+    return new Rendering(parts.get(0), parts.get(1));
   }
 }

@@ -28,7 +28,7 @@ final class SafeConfiguration extends Configuration {
     setTemplateLoader(loader);
     setLocalizedLookup(false);
     setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
-    setObjectWrapper(new PlainWrapper());
+    setObjectWrapper(PlainWrapper.INSTANCE);
     setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     setAPIBuiltinEnabled(false);
     setTagSyntax(ANGLE_BRACKET_TAG_SYNTAX);

@@ -1,11 +1,14 @@
 package digest.render;
 
+import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What templates may call: {@code wrap(text, first, rest)} and {@code isolate(text)}. */
 final class TextMethods {
@@ -19,21 +22,32 @@ final class TextMethods {
    * @param lineRuns the newsletter's direction
    */
   static Map<String, TemplateMethodModelEx> of(String lineRuns) {
-    // An edition rendered for each recipient wraps the same texts each time.
-    Map<List<String>, String> wrapped = new ConcurrentHashMap<>();
     return Map.of(
         "wrap",
-        arguments -> {
-          List<String> key = List.of(text(arguments, 0), text(arguments, 1), text(arguments, 2));
-          String known = wrapped.get(key);
-          String lines = known == null ? Columns.wrap(key.get(0), key.get(1), key.get(2)) : known;
-          if (known == null && wrapped.size() < MAX_KEPT) {
-            wrapped.put(key, lines);
-          }
-          return lines;
-        },
+        kept(
+            arguments -> List.of(text(arguments, 0), text(arguments, 1), text(arguments, 2)),
+            key -> Columns.wrap(key.get(0), key.get(1), key.get(2))),
         "isolate",
-        arguments -> Direction.isolated(text(arguments, 0), lineRuns));
+        kept(arguments -> text(arguments, 0), text -> Direction.isolated(text, lineRuns)));
+  }
+
+  /** An edition rendered for each recipient asks for the same texts each time. */
+  private static <K> TemplateMethodModelEx kept(Reading<K> reading, Function<K, String> making) {
+    Map<K, TemplateModel> kept = new ConcurrentHashMap<>();
+    return arguments -> {
+      K key = reading.of((List<?>) arguments);
+      TemplateModel known = kept.get(key);
+      TemplateModel made = known == null ? new SimpleScalar(making.apply(key)) : known;
+      if (known == null && kept.size() < MAX_KEPT) {
+        kept.put(key, made);
+      }
+      return made;
+    };
+  }
+
+  /** What a method is given, as text. */
+  private interface Reading<K> {
+    K of(List<?> arguments) throws TemplateModelException;
   }
 
   /** An open field is no text: its width is not known. */

@@ -3,7 +3,8 @@ package digest.press;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digest.delivery.Plate;
+import digest.audience.EmailAddress;
+import digest.delivery.Eml;
 import digest.delivery.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,9 @@ class PlatesTest {
   }
 
   private static Plates.Source source() {
-    Plate plate = new Plate(List.of(new byte[0]), List.of());
-    return (recipient, attempts) -> plate;
+    EmailAddress address = EmailAddress.of("ann@example.org");
+    Eml eml = new Eml(null, "id@example.org", address, address, new byte[0]);
+    return (recipient, attempts) -> eml;
   }
 
   @Test
