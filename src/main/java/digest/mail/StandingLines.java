@@ -55,9 +55,14 @@ final class StandingLines {
     return line == 0 ? 0 : ends[line - 1];
   }
 
-  /** Writes another text in quoted-printable. */
-  void write(String other, Octets out) {
+  /**
+   * Writes another text in quoted-printable.
+   *
+   * @return how many lines had to be encoded
+   */
+  int write(String other, Octets out) {
     char[] chars = other.toCharArray();
+    int encoded = 0;
     int line = 0;
     for (int at = 0; at < chars.length; ) {
       int end = endOfLine(chars, at);
@@ -69,9 +74,11 @@ final class StandingLines {
         at += ends[line - 1] - start(ends, same);
       } else {
         out.write(QuotedPrintable.piece(other.substring(at, end)));
+        encoded++;
         at = end;
       }
     }
+    return encoded;
   }
 
   private static int endOfLine(char[] text, int at) {

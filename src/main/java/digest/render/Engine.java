@@ -52,6 +52,9 @@ final class Engine {
     this.configuration = new SafeConfiguration(new TemplateFiles(sources));
     this.configuration.setTemplateExceptionHandler(
         (exception, environment, out) -> {
+          if (environment.isInAttemptBlock()) {
+            throw exception; // which the template catches
+          }
           throw faults.of(exception, environment);
         });
     this.threads =

@@ -62,6 +62,13 @@ class TemplateFaultTest {
   }
 
   @Test
+  void whatATemplateCatchesIsNoFault() {
+    Map<String, String> files =
+        files("<#attempt>${recipient.vip}<#recover>a reader</#attempt>, ${newsletter.title}");
+    assertThat(html(files)).isEqualTo("a reader, Alder Bay Courier");
+  }
+
+  @Test
   void aLookThatDoesNotExistIsNamed() {
     Map<String, String> files = files("");
     files.remove("digest.txt.ftl");
@@ -90,10 +97,15 @@ class TemplateFaultTest {
   }
 
   private static void render(Map<String, String> files) {
-    new Renderer(Templates.frozen(files))
+    html(files);
+  }
+
+  private static String html(Map<String, String> files) {
+    return new Renderer(Templates.frozen(files))
         .full(
             Samples.masthead(),
             Samples.of(Samples.lead(Samples.article(1, "Title"), "Teaser")),
-            Samples.MIRA);
+            Samples.MIRA)
+        .html();
   }
 }
