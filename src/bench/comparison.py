@@ -52,9 +52,9 @@ class Comparison:
         return "java %s -jar %s bench --port %s --messages %s --connections %d --articles %s %s %s" % (
             java, self.options.jar, port, n, CONNECTIONS, self.articles, where, extra)
 
-    def prepare(self, n, extra=""):
-        """Makes the store that the measured runs copy; what that took, or None when it was there."""
-        command = self.digest(extra + " --prepare --json", "0", str(n))
+    def prepare(self, n, extra="", runs=0):
+        """Makes the store, and a copy for each run; what that took, or None when it was there."""
+        command = self.digest("%s --prepare --copies %d --json" % (extra, runs), "0", str(n))
         done = subprocess.run(shlex.split(command), capture_output=True, text=True, timeout=MINUTES * 60)
         if done.returncode:
             raise SystemExit("compare: cannot prepare %d messages:\n%s%s" % (n, done.stdout, done.stderr))
@@ -78,7 +78,7 @@ class Comparison:
                    "--only", ",".join(only), "--base", only[0], "--json", result, *extra]
         for name, (options, scale) in ours.items():
             self.look_into(options)
-            self.prepare(messages * scale, options)
+            self.prepare(messages * scale, options, self.rounds + 1)  # round 0 warms the sink
             is_long = "--full" in options or scale >= self.long
             command += ["--ours", "%s=%s" % (name, self.digest(options, is_long=is_long)),
                         "--scale", "%s=%d" % (name, scale)]
@@ -143,7 +143,7 @@ class Comparison:
         n = 400 if self.options.short else 3000
         senders = {}
         for window in (1, 4):
-            self.prepare(n)
+            self.prepare(n, runs=self.rounds + 1)
             senders["digest-pipelining-%d" % window] = self.digest("--window %d" % window)
         with Sink.of_kit(self.classes, ["--latency-ms", "20", "--no-chunking"]) as sink:
             own, own_sent = self.by_ourselves(sink, senders, n)
@@ -158,7 +158,7 @@ class Comparison:
         n = 2000 if self.options.short else self.fast
         keys, trust, password = tls_keys(self.work)
         java = "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s" % (trust, password)
-        self.prepare(n)
+        self.prepare(n, runs=3 * (self.rounds + 1))
         senders = {"plain": self.digest("--window 4"),
                    "tls-4": self.digest("--window 4 --tls required", java=java),
                    "tls-16": self.digest("--window 16 --tls required", java=java)}

@@ -114,6 +114,30 @@ class BenchCommandTest {
   }
 
   @Test
+  void copiesThatAreReadyAreTakenOneByOneAndThenMade() throws IOException {
+    String place = folder.resolve("kept").toString();
+    for (int more = 1; more <= 2; more++) {
+      Ran prepared =
+          bench("--messages", "30", "--store", place, "--prepare", "--copies", "" + more);
+      assertThat(prepared.code()).as(prepared.err()).isZero();
+    }
+    assertThat(folders(place)).isEqualTo(1 + 3);
+    for (int run = 1; run <= 4; run++) {
+      Ran ran = bench("--messages", "30", "--store", place, "--json");
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(sink.record().kept()).isEqualTo(30 * run);
+      assertThat(folders(place)).as("after run " + run).isEqualTo(1 + Math.max(0, 3 - run));
+    }
+    assertThat(distinctMessageIds()).isEqualTo(30);
+  }
+
+  private static long folders(String place) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(place))) {
+      return all.count();
+    }
+  }
+
+  @Test
   void aSignedRunSaysWhichKeySigns() throws IOException {
     sink.record().keepBodies();
     Path key = folder.resolve("dkim.pem");
@@ -212,6 +236,9 @@ class BenchCommandTest {
         "--messages 5 --prepare | --prepare needs a place that stays",
         "--messages 5 --store a --database jdbc:postgresql://x/y | give one of them",
         "--messages 5 --database sqlite:x.db | does not begin with jdbc:postgresql:",
+        "--messages 5 --store a --copies 2 | --copies are of what --prepare makes in --store FOLDER",
+        "--messages 5 --prepare --database jdbc:postgresql://x/y --copies 2 | give both",
+        "--messages 5 --store a --prepare --copies -1 | --copies -1 is out of range",
         "--messages 5 --sotre x | --sotre",
       })
   void wrongOptionsAreNamed(String options, String words) {

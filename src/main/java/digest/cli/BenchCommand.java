@@ -28,6 +28,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
   private static final int MOST_CONNECTIONS = 100;
   private static final int MOST_WINDOW = 16;
+  private static final int MOST_COPIES = 100;
   private static final int MOST_MESSAGES = 10_000_000;
   private static final int PATIENCE_MILLIS = 2000;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -103,6 +104,15 @@ final class BenchCommand implements Callable<Integer> {
   private boolean prepareOnly;
 
   @Option(
+      names = "--copies",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description =
+          "With --prepare and --store: make so many copies ready, besides those that are. A run takes"
+              + " one of them; when none is left it makes its own, which is part of its time.")
+  private int copies;
+
+  @Option(
       names = "--database",
       paramLabel = "URL",
       description =
@@ -143,6 +153,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private int prepare(BenchStore place, BenchRun run) {
     Optional<BenchPreparation.Prepared> prepared = place.prepare(run);
+    place.copy(copies);
     if (json.isWanted()) {
       session.json(prepared.map(List::of).orElse(List.of()));
     } else {
@@ -166,10 +177,14 @@ final class BenchCommand implements Callable<Integer> {
     demand(port, prepareOnly ? 0 : 1, MOST_PORT, "--port");
     demand(connections, 1, MOST_CONNECTIONS, "--connections");
     demand(window, 1, MOST_WINDOW, "--window");
+    demand(copies, 0, MOST_COPIES, "--copies");
     demandReadable(dkim, "--dkim");
     demandReadable(articles, "--articles");
     if (store != null && database != null) {
       throw new UsageFault("--store keeps a file and --database names a server; give one of them");
+    }
+    if (copies > 0 && (!prepareOnly || store == null)) {
+      throw new UsageFault("--copies are of what --prepare makes in --store FOLDER; give both");
     }
     if (prepareOnly && store == null && database == null) {
       throw new UsageFault("--prepare needs a place that stays: --store FOLDER or --database URL");

@@ -2,9 +2,13 @@ package digest.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +69,27 @@ record BenchFolder(Path path) {
       Files.copy(path.resolve(STORE), to.path.resolve(STORE));
     } catch (IOException e) {
       throw unusable(to.path, e);
+    }
+  }
+
+  /** What the system still holds back is written to the disk. */
+  void force() {
+    try (FileChannel store = FileChannel.open(path.resolve(STORE), StandardOpenOption.WRITE)) {
+      store.force(true);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  /** Gives it another name; false when somebody else has done so. */
+  boolean moveTo(Path other) {
+    try {
+      Files.move(path, other, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw unusable(path, e);
     }
   }
 

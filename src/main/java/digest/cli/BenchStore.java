@@ -11,13 +11,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a bench keeps its store: a prepared one that is never sent from, and for each run a fresh
- * copy that is deleted.
+ * copy that is deleted. Copies can be made ready before, so that no run's time goes into copying.
  *
  * @param top holds both
  * @param isKept else it is temporary
@@ -28,6 +29,7 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
   private static final String BYTES = "bytes-of-a-message";
 
   private static final String RUN = "run-";
+  private static final String READY = "-ready-";
 
   /** So much of a hash tells the orders of one folder apart. */
   private static final int SHORT = 8;
@@ -54,6 +56,20 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
     return Optional.of(prepared);
   }
 
+  /** Makes more copies ready; what they hold is on the disk when this returns. */
+  void copy(int count) {
+    for (int i = 0; i < count; i++) {
+      BenchFolder copy = new BenchFolder(top.resolve(RUN + ProcessHandle.current().pid()));
+      prepared().copyStore(copy);
+      copy.force();
+      copy.moveTo(top.resolve(ready() + UUID.randomUUID()));
+    }
+  }
+
+  private String ready() {
+    return prepared().path().getFileName() + READY;
+  }
+
   /** Sends an edition, which is prepared first where there is none. */
   BenchRun.Sent send(BenchRun run) {
     if (order.database() != null) {
@@ -64,7 +80,9 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
     deleteAll(BenchStore::isOfDeadRun);
     BenchFolder fresh = new BenchFolder(top.resolve(RUN + ProcessHandle.current().pid()));
     try {
-      prepared().copyStore(fresh);
+      if (!takeReady(fresh)) {
+        prepared().copyStore(fresh);
+      }
       fresh.configure(order, articles);
       return run.send(fresh, Integer.parseInt(Files.readString(bytes())), wasThere);
     } catch (IOException e) {
@@ -72,6 +90,11 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
     } finally {
       fresh.delete();
     }
+  }
+
+  /** Another run may be quicker to take one. */
+  private boolean takeReady(BenchFolder fresh) {
+    return folders(name -> name.startsWith(ready())).anyMatch(copy -> copy.moveTo(fresh.path()));
   }
 
   /** Deletes what nobody wants to keep. */
@@ -90,12 +113,19 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
   }
 
   private void deleteAll(Predicate<String> isWanted) {
+    folders(isWanted).forEach(BenchFolder::delete);
+  }
+
+  private Stream<BenchFolder> folders(Predicate<String> isWanted) {
     if (Files.notExists(top)) {
-      return;
+      return Stream.empty();
     }
     try (Stream<Path> all = Files.list(top)) {
-      all.filter(path -> isWanted.test(String.valueOf(path.getFileName())))
-          .forEach(path -> new BenchFolder(path).delete());
+      return all
+          .filter(path -> isWanted.test(String.valueOf(path.getFileName())))
+          .map(BenchFolder::new)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw BenchFolder.unusable(top, e);
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class Glance {
 
   /** A look may take one part in so many of a processor. */
-  private static final int SHARE = 50;
+  private static final int SHARE = 100;
 
   /** Whoever follows a long list still sees that it moves. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
