@@ -26,6 +26,8 @@
  * <tr><td>Rendering</td><td>an edition's variant as characters with open fields</td><td>body, payload</td></tr>
  * <tr><td>Block</td><td>a run of lines encoded once, whose bytes many plates share</td><td>chunk</td></tr>
  * <tr><td>Plate</td><td>the same, MIME-encoded once</td><td>body, payload</td></tr>
+ * <tr><td>Shared part</td><td>a template file laid out once for all of an edition's readers</td><td>snippet, partial</td></tr>
+ * <tr><td>Frame, standing type</td><td>where each mail is rendered in full: its headers with a hole for each part; the lines that are not encoded again</td><td>cache</td></tr>
  * <tr><td>Eml</td><td>one message's RFC 5322 bytes</td><td>body, payload</td></tr>
  * <tr><td>Slot</td><td>an edition's due local date-time, or the key of a manual trigger</td><td>slot for a field</td></tr>
  * <tr><td>Due, Dues</td><td>when one delivery goes, and what follows at freeze; those of a slot in every zone</td><td>schedule time</td></tr>

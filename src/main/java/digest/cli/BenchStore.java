@@ -60,9 +60,13 @@ record BenchStore(Path top, boolean isKept, BenchOrder order, BenchArticles arti
   void copy(int count) {
     for (int i = 0; i < count; i++) {
       BenchFolder copy = new BenchFolder(top.resolve(RUN + ProcessHandle.current().pid()));
-      prepared().copyStore(copy);
-      copy.force();
-      copy.moveTo(top.resolve(ready() + UUID.randomUUID()));
+      try {
+        prepared().copyStore(copy);
+        copy.force();
+        copy.moveTo(top.resolve(ready() + UUID.randomUUID()));
+      } finally {
+        copy.delete(); // what was half copied, as on a full disk
+      }
     }
   }
 

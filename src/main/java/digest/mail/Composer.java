@@ -80,14 +80,15 @@ public final class Composer {
   }
 
   /**
-   * One recipient's message in a frame: the bytes of {@link #plate(Letterhead, Rendering)}, filled.
+   * One recipient's message in a frame: the bytes of a filled {@link #plate(Letterhead, Rendering)}
+   * of the same rendering.
    *
    * @param full rendered for this recipient, without open fields
    * @param type what stands of the messages before
    */
   public Eml fill(Plate frame, Recipient recipient, Rendering full, StandingType type) {
     byte[][] values = values(frame, recipient);
-    return eml(type.set(frame, values, full), frame, values, recipient);
+    return eml(type.message(frame, values, full), frame, values, recipient);
   }
 
   private Eml eml(byte[] message, Plate plate, byte[][] values, Recipient recipient) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StandingType {
 
+  private static final int MOST_EXPECTED = 256 * 1024;
+
   private final Map<Place, StandingLines> standing = new ConcurrentHashMap<>();
   private volatile int longest; // bytes; a guess of what comes next
 
@@ -23,7 +25,7 @@ public final class StandingType {
   public StandingType() {}
 
   /** A frame with its values and parts, as one message. */
-  byte[] set(Plate frame, byte[][] values, Rendering full) {
+  byte[] message(Plate frame, byte[][] values, Rendering full) {
     Octets message = new Octets(longest);
     for (int i = 0; i < frame.holes().size(); i++) {
       message.write(frame.parts().get(i));
@@ -36,12 +38,13 @@ public final class StandingType {
       }
     }
     message.write(frame.parts().get(frame.holes().size()));
-    longest = Math.max(longest, message.size());
+    longest = Math.max(longest, Math.min(message.size(), MOST_EXPECTED));
     return message.toByteArray();
   }
 
   /** The lines that stand at a place: those of the first text that came to it. */
   private StandingLines lines(String text, Place place) {
-    return standing.computeIfAbsent(place, first -> StandingLines.of(text));
+    StandingLines lines = standing.get(place);
+    return lines == null ? standing.computeIfAbsent(place, empty -> StandingLines.of(text)) : lines;
   }
 }

@@ -65,14 +65,26 @@ final class MessageMaker {
   private Plates.Source source(Variant variant) {
     Optional<Rendering> open = pages.open(variant);
     if (open.isEmpty()) {
-      Plate frame = composer.frame(letterhead(variant));
-      return (recipient, attempts) ->
-          composer.fill(frame, recipient, pages.full(variant, recipient.fields()), type);
+      return pages.isPersonal() ? eachOfBlocks(variant) : eachOfType(variant);
     }
     Proofs.Standing standing = proofs.of(pages.edition(), variant);
     return new ProvenPlate(
             pages, composer, made -> plate(variant, made), variant, open.get(), standing)
         .begun(addressing.madeUp(variant));
+  }
+
+  /** Who has other picks than the first reader has hardly a line at the same place. */
+  private Plates.Source eachOfBlocks(Variant variant) {
+    Letterhead head = letterhead(variant);
+    return (recipient, attempts) ->
+        composer.fill(
+            composer.plate(head, pages.full(variant, recipient.fields()), blocks), recipient);
+  }
+
+  private Plates.Source eachOfType(Variant variant) {
+    Plate frame = composer.frame(letterhead(variant));
+    return (recipient, attempts) ->
+        composer.fill(frame, recipient, pages.full(variant, recipient.fields()), type);
   }
 
   private Plate plate(Variant variant, Rendering rendering) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -42,6 +43,7 @@ final class EditionModel {
   private final Wording wording;
   private final String direction;
   private final UnaryOperator<String> clean;
+  private final Layout layout;
   private final Map<String, TemplateModel> web;
   private final Map<String, Object> shared;
 
@@ -62,7 +64,8 @@ final class EditionModel {
     this.clean = clean;
     this.web = web(SafeLink.orEmpty(masthead.webLink()));
     this.shared = shared();
-    shared.put("shared", new SharedParts(file -> layout.of(file, withoutRecipient())));
+    this.layout = layout;
+    shared.put("shared", new SharedParts(this::alone));
   }
 
   /**
@@ -79,11 +82,22 @@ final class EditionModel {
     return model;
   }
 
-  private Map<String, Object> withoutRecipient() {
+  /**
+   * A file without any recipient. What is wrong with one that does not work is found when it is
+   * included, with the place that includes it.
+   */
+  private Optional<String> alone(String file) {
+    NoRecipient recipient = new NoRecipient(Map.of(), RECIPIENT.values());
+    NoRecipient links = new NoRecipient(web, LINKS.values());
     Map<String, Object> model = new LinkedHashMap<>(shared);
-    model.put("recipient", new NoRecipient(Map.of(), RECIPIENT.values()));
-    model.put("links", new NoRecipient(web, LINKS.values()));
-    return model;
+    model.put("recipient", recipient);
+    model.put("links", links);
+    try {
+      String part = layout.of(file, model);
+      return recipient.wasAsked() || links.wasAsked() ? Optional.empty() : Optional.of(part);
+    } catch (TemplateFault | TemplateException | IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static Map<String, TemplateModel> web(String link) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * time is over the caller goes on, whatever the template still does. Threads: any number may call.
  */
 final class Engine {
+  private static final AttemptExceptionReporter UNTOLD = (exception, environment) -> {};
   private static final int LEAST_EXPECTED = 4 * 1024;
   private static final int MOST_EXPECTED = 128 * 1024;
 
@@ -78,12 +79,12 @@ final class Engine {
    * @throws TemplateFault when one cannot be filled in
    */
   List<String> render(List<Part> parts, Locale locale) {
-    return inTime(new Run(parts, locale));
+    return inTime(new Run(parts, locale, false));
   }
 
   /** The same, but what a template catches itself counts too. */
   List<String> renderStrictly(List<Part> parts, Locale locale) {
-    Run run = new Run(parts, locale);
+    Run run = new Run(parts, locale, true);
     List<String> outputs = inTime(run);
     TemplateFault first = run.caught.get();
     if (first != null) {
@@ -92,10 +93,13 @@ final class Engine {
     return outputs;
   }
 
-  /** Fills in a template within another that is being filled in, in the time that one has. */
+  /**
+   * Fills in a template within another that is being filled in, in the time that one has; its size
+   * is limited for itself.
+   */
   String within(Part part, Locale locale) throws IOException, TemplateException {
     BoundedWriter out = new BoundedWriter(limits.bytes(), LEAST_EXPECTED);
-    process(part, locale, out, (exception, environment) -> {});
+    process(part, locale, out, UNTOLD);
     return out.take();
   }
 
@@ -114,12 +118,14 @@ final class Engine {
   private final class Run implements Callable<List<String>>, AttemptExceptionReporter {
     private final List<Part> parts;
     private final Locale locale;
+    private final boolean isStrict;
     private final AtomicReference<@Nullable TemplateFault> caught = new AtomicReference<>();
     private volatile String current = "";
 
-    Run(List<Part> parts, Locale locale) {
+    Run(List<Part> parts, Locale locale, boolean isStrict) {
       this.parts = parts;
       this.locale = locale;
+      this.isStrict = isStrict;
     }
 
     @Override
@@ -128,7 +134,7 @@ final class Engine {
       BoundedWriter out = new BoundedWriter(limits.bytes(), longest);
       for (Part part : parts) {
         current = part.name();
-        process(part, locale, out, this);
+        process(part, locale, out, isStrict ? this : UNTOLD);
         String output = out.takeStripped();
         outputs.add(output);
         longest = Math.max(longest, Math.min(output.length(), MOST_EXPECTED));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns FreeMarker's exceptions into sentences for the person who wrote the template. */
 final class Faults {
-  private static final int NAMES_SHOWN = 12;
+  private static final int NAMES_SHOWN = 13;
   private static final Pattern FAILED_AT = Pattern.compile("Failed at: (.*?)\\s+\\[in template");
 
   private final String root;

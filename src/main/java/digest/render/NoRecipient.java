@@ -9,12 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a recipient's values where there is no recipient: who asks for one, even whether there
- * is one, is told so, as a silent "no" would be every reader's answer.
+ * Stands for a recipient's values where there is no recipient. Who asks for one, even whether there
+ * is one, gets no answer, as any would be every reader's; and that somebody asked is remembered,
+ * whatever the template makes of it. Not for two threads.
  */
 final class NoRecipient implements TemplateHashModel {
   private final Map<String, TemplateModel> others;
   private final Collection<String> own;
+  private boolean wasAsked;
 
   /**
    * @param others what may be asked for, as it is nobody's own
@@ -25,19 +27,23 @@ final class NoRecipient implements TemplateHashModel {
     this.own = List.copyOf(own);
   }
 
-  @Override
-  public @Nullable TemplateModel get(String name) throws TemplateModelException {
-    if (own.contains(name)) {
-      throw new TemplateModelException(
-          "this file is laid out once for all readers, by <@shared>, and no reader's \""
-              + name
-              + "\" is known here. Where it is needed, write <#include> instead of <@shared>");
-    }
-    return others.get(name);
+  /** Whether somebody asked for what is a recipient's own. */
+  boolean wasAsked() {
+    return wasAsked;
   }
 
   @Override
-  public boolean isEmpty() {
-    return false;
+  public @Nullable TemplateModel get(String name) throws TemplateModelException {
+    return own.contains(name) ? unknown() : others.get(name);
+  }
+
+  @Override
+  public boolean isEmpty() throws TemplateModelException {
+    return unknown() == null;
+  }
+
+  private TemplateModel unknown() throws TemplateModelException {
+    wasAsked = true;
+    throw new TemplateModelException("no recipient is known here");
   }
 }

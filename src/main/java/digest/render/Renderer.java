@@ -75,7 +75,8 @@ public final class Renderer {
               marks(variant, HtmlFormat::field),
               marks(variant, TextFormat::field)));
     } catch (TemplateFault fault) {
-      // Only logic on fields can tell these two apart; any other fault shows up again.
+      // Logic on fields tells these two apart, as does what a template catches itself: that may be
+      // such logic, too. Any other fault shows up again.
       full(masthead, edition, samples(variant));
       fieldLogic.found(fault, edition.id(), variant);
       return Optional.empty();

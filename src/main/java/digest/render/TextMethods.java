@@ -13,6 +13,7 @@ import java.util.function.Function;
 /** What templates may call: {@code wrap(text, first, rest)} and {@code isolate(text)}. */
 final class TextMethods {
   private static final int MAX_KEPT = 1000;
+  private static final int MAX_LENGTH = 4000;
 
   private TextMethods() {}
 
@@ -37,8 +38,12 @@ final class TextMethods {
     return arguments -> {
       K key = reading.of((List<?>) arguments);
       TemplateModel known = kept.get(key);
-      TemplateModel made = known == null ? new SimpleScalar(making.apply(key)) : known;
-      if (known == null && kept.size() < MAX_KEPT) {
+      if (known != null) {
+        return known;
+      }
+      String text = making.apply(key);
+      TemplateModel made = new SimpleScalar(text);
+      if (text.length() <= MAX_LENGTH && kept.size() < MAX_KEPT) {
         kept.put(key, made);
       }
       return made;

@@ -62,6 +62,26 @@ class StandingTypeTest {
     }
   }
 
+  @Test
+  @DisplayName("delivery/A4: lines that are much alike, and long gaps, are no trouble")
+  void alikeLinesAndLongGaps() {
+    Random random = new Random(7);
+    List<String> alike = List.of("</td></tr>\n", "<tr>\n", "\n", "Wörter = \n");
+    for (int gap : new int[] {1, 63, 64, 65, 200}) {
+      for (int round = 0; round < 40; round++) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+          lines.add(alike.get(random.nextInt(4)));
+        }
+        StandingLines standing = StandingLines.of(String.join("", lines));
+        int from = random.nextInt(lines.size() - gap);
+        lines.subList(from, from + gap).clear();
+        lines.add(random.nextInt(lines.size()), "</td></tr>\n");
+        encoded(standing, lines);
+      }
+    }
+  }
+
   private static String bytes(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }

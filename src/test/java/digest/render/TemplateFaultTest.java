@@ -34,7 +34,7 @@ class TemplateFaultTest {
         "${newsleter.title}"
             + "|templates/digest.html.ftlh, line 1: \"newsleter\" is not set. Known here: edition,"
             + " isolate, lead, links, moreNews, newsletter, recipient, relatedPosts, sections,"
-            + " shared, site, words, …",
+            + " shared, site, words, wrap",
         "~${lead.article.title.more.x}"
             + "|templates/digest.html.ftlh, line 2: For \".\" left-hand operand: Expected a hash,"
             + " but this has evaluated to a string",
