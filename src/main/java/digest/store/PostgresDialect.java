@@ -102,12 +102,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public HikariDataSource writers() {
-    return new HikariDataSource(pool("digest-writers", WRITERS));
+    return new HikariDataSource(pool("digest-writers", WRITERS, PostgresLimits.WRITING));
   }
 
   @Override
   public HikariDataSource readers() {
-    HikariConfig pool = pool("digest-readers", READERS);
+    HikariConfig pool = pool("digest-readers", READERS, PostgresLimits.WORK);
     pool.setReadOnly(true);
     pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     return new HikariDataSource(pool);
@@ -213,10 +213,10 @@ final class PostgresDialect implements Dialect {
             + ". A copy that is restored starts held, so that nobody is mailed twice");
   }
 
-  private HikariConfig pool(String name, int size) {
+  private HikariConfig pool(String name, int size, PostgresLimits limits) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setDataSource(source(PostgresLimits.WORK));
+    pool.setDataSource(source(limits));
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(CONNECT.toMillis());

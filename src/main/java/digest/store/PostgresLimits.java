@@ -22,6 +22,14 @@ record PostgresLimits(Duration socket, Duration idle, Duration lock, Duration st
           Duration.ofSeconds(15),
           Duration.ofSeconds(60));
 
+  /**
+   * For what writes: sooner than the shortest lease is over. Who is stopped in the middle of a
+   * transaction holds locks that a taker-over waits for, and would go on with it after all
+   * (delivery L6).
+   */
+  static final PostgresLimits WRITING =
+      new PostgresLimits(WORK.socket(), Duration.ofSeconds(4), WORK.lock(), WORK.statement());
+
   /** A new index on a large table takes its time, and Flyway waits in a transaction beside it. */
   static final PostgresLimits MIGRATION =
       new PostgresLimits(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ZERO);
