@@ -246,7 +246,7 @@ class PostgresNodesTest {
     assertThat(rows).isBetween(1, 1000);
     assertThat(shown("synchronous_commit")).isEqualTo("on");
     assertThat(shown("fsync")).isEqualTo("on");
-    assertThat(shown("idle_in_transaction_session_timeout")).isEqualTo("10s");
+    assertThat(shown("idle_in_transaction_session_timeout")).isEqualTo("4s");
     assertThat(shown("application_name")).startsWith("digest");
   }
 
