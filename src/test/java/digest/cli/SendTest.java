@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.cli.TestHouse.Ran;
 import digest.mail.MailReader;
+import digest.testkit.Ports;
 import digest.testkit.ScriptedSmtpServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,18 +206,17 @@ class SendTest {
 
   @Test
   void aRelayThatIsAwayIsNamedWithTheNextCommand() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
     house.build();
-    house.write("digest.yaml", TestHouse.config(port, "daily", "0 0 7 ? * *", "Europe/Berlin"));
-    Ran ran = house.run("edition", "send", "1", "--yes", "--wait", "0s");
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(oneLine(ran.out()))
-        .contains("127.0.0.1:" + port + " does not answer")
-        .contains("Sending stopped after 0 of 3; nothing was lost.")
-        .contains("When it is back: digest edition send 1");
+    try (Ports.Deaf nobody = Ports.deaf()) {
+      int port = nobody.port();
+      house.write("digest.yaml", TestHouse.config(port, "daily", "0 0 7 ? * *", "Europe/Berlin"));
+      Ran ran = house.run("edition", "send", "1", "--yes", "--wait", "0s");
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(oneLine(ran.out()))
+          .contains("127.0.0.1:" + port + " does not answer")
+          .contains("Sending stopped after 0 of 3; nothing was lost.")
+          .contains("When it is back: digest edition send 1");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
+import digest.testkit.Ports;
 import digest.testkit.SmtpSink;
 import digest.testkit.TestPress;
 import java.io.IOException;
@@ -81,8 +82,9 @@ class AwayRelayTest {
       throws IOException {
     return switch (way) {
       case "refused" -> {
-        int port = unused();
-        yield sendInVain(stage, "127.0.0.1", port, edition, patience);
+        try (Ports.Deaf nobody = Ports.deaf()) {
+          yield sendInVain(stage, "127.0.0.1", nobody.port(), edition, patience);
+        }
       }
       case "no DNS" -> sendInVain(stage, "relay.digest.invalid", 25, edition, patience);
       case "black hole" -> {
@@ -113,12 +115,6 @@ class AwayRelayTest {
       assertThat(result.progress().deferred()).as("tries that were held against readers").isZero();
     }
     return 0;
-  }
-
-  private static int unused() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Listens and lets nobody in: its queue is full. */

@@ -10,6 +10,7 @@ import digest.delivery.RetryPolicy;
 import digest.edition.Edition;
 import digest.mail.RelaySettings;
 import digest.press.DispatchEdition;
+import digest.testkit.Ports;
 import digest.testkit.ScriptedSmtpServer;
 import digest.testkit.TestClock;
 import digest.testkit.TestPress;
@@ -30,10 +31,7 @@ class RelayTroubleTest {
   @Test
   @DisplayName("delivery/S3 delivery/L8 safety/F8: a relay that is away is found again by itself")
   void aRelayThatComesBackIsFoundAgain() throws Exception {
-    int port;
-    try (ScriptedSmtpServer gone = ScriptedSmtpServer.start()) {
-      port = gone.port();
-    }
+    int port = Ports.free();
     try (TestPress house = house(port)) {
       Edition edition = house.withFeed(3).withSubscribers(12).frozen("one");
       house.press().dispatchEdition().keepRunning();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.delivery.Outcome.Verdict;
 import digest.mail.Transport.Ending;
+import digest.testkit.Ports;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,13 +79,14 @@ final class RelayWelcomeTest {
 
   @Test
   void nobodyListeningIsUnreachable() {
-    rig.server.close();
+    try (Ports.Deaf nobody = Ports.deaf();
+        Transport transport = new SmtpTransport(RelaySettings.local(nobody.port(), 1))) {
+      Ending ending = transport.send(Mails.to(ANN), rig.journal);
 
-    Ending ending = rig.send(ANN);
-
-    assertThat(ending.verdict()).isEqualTo(Ending.Verdict.UNREACHABLE);
-    assertThat(((Ending.Unreachable) ending).cause()).contains("refused");
-    assertThat(rig.journal.events()).isEmpty();
+      assertThat(ending.verdict()).isEqualTo(Ending.Verdict.UNREACHABLE);
+      assertThat(((Ending.Unreachable) ending).cause()).contains("refused");
+      assertThat(rig.journal.events()).isEmpty();
+    }
   }
 
   @Test

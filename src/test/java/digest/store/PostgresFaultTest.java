@@ -9,10 +9,9 @@ import digest.delivery.Claim;
 import digest.delivery.Progress;
 import digest.edition.Edition;
 import digest.testkit.OnPostgresql;
+import digest.testkit.Ports;
 import digest.testkit.PostgresServer;
 import digest.testkit.TestDatabase;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,13 +31,11 @@ class PostgresFaultTest {
   @TempDir Path folder;
 
   @Test
-  void aServerThatIsAwayIsSaidSo() throws IOException {
-    int nobody;
-    try (ServerSocket closed = new ServerSocket(0)) {
-      nobody = closed.getLocalPort();
+  void aServerThatIsAwayIsSaidSo() {
+    try (Ports.Deaf nobody = Ports.deaf()) {
+      String url = "jdbc:postgresql://localhost:" + nobody.port() + "/digest";
+      refused(url + "?sslkey=/home/me", "postgres", "store " + url + ": cannot be reached");
     }
-    String url = "jdbc:postgresql://localhost:" + nobody + "/digest";
-    refused(url + "?sslkey=/home/me", "postgres", "store " + url + ": cannot be reached");
     refused("jdbc:postgresql://no.such.host.example/digest", "postgres", "Check that it runs");
   }
 

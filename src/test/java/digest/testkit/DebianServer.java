@@ -1,7 +1,6 @@
 package digest.testkit;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,8 @@ final class DebianServer implements PostgresServer.Running {
         return Optional.empty();
       }
       DebianServer server =
-          new DebianServer(programs.get(), Files.createTempDirectory("digest-debian"), freePort());
+          new DebianServer(
+              programs.get(), Files.createTempDirectory("digest-debian"), Ports.free());
       server.prepare();
       server.start();
       return Optional.of(server);
@@ -113,12 +113,6 @@ final class DebianServer implements PostgresServer.Running {
           .map(version -> version.resolve("bin"))
           .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
           .max(Comparator.comparing(Path::toString));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -13,7 +13,7 @@ final class EmbeddedServer implements PostgresServer.Running {
 
   private EmbeddedServer(Path data) throws IOException {
     this.data = data;
-    this.server = at(data).start();
+    this.server = at(data).setPort(Ports.free()).start();
   }
 
   static EmbeddedServer start(Path data) throws IOException {

@@ -35,10 +35,7 @@ import digest.store.Feeds;
 import digest.store.Installation;
 import digest.store.Subscribers;
 import digest.store.Wishes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import digest.testkit.Ports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +99,7 @@ public final class WebHouse implements AutoCloseable {
 
   /** A house whose links in mails lead to its own server. */
   public static WebHouse atHome(Path folder, InstantSource clock) {
-    int port = freePort();
+    int port = Ports.free();
     return new WebHouse(folder, clock, HouseWords.catalogue("http://127.0.0.1:" + port), port);
   }
 
@@ -196,13 +193,5 @@ public final class WebHouse implements AutoCloseable {
         new SmtpTransport(RelaySettings.local(inbox.port(), 2)),
         clock,
         new Random(42));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
