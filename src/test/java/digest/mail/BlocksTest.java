@@ -59,28 +59,9 @@ class BlocksTest {
   @DisplayName("delivery/A4: the bytes are those of a plate without blocks, whatever the text")
   void theBytesAreThoseWithoutBlocks() {
     long seed = System.nanoTime();
-    Random random = new Random(seed);
-    List<String> bits =
-        List.of(
-            "<tr>",
-            "\n",
-            "\n\n",
-            "word ",
-            "ä=",
-            ".",
-            "From ",
-            " \n",
-            "\t",
-            "x".repeat(80),
-            "\r\n",
-            "\r",
-            "👩‍👩‍👧",
-            mark(Field.NAME),
-            mark(Field.SINCE),
-            "\n<tr",
-            "\n.");
+    OddText odd = new OddText(new Random(seed), mark(Field.NAME), mark(Field.SINCE));
     for (int i = 0; i < 3000; i++) {
-      Rendering rendering = new Rendering(text(random, bits), text(random, bits));
+      Rendering rendering = new Rendering(odd.text(25), odd.text(25));
       Plate plain = composer.plate(Letters.head("Today"), rendering);
       Plate shared = composer.plate(Letters.head("Today"), rendering, blocks);
       assertThat(filled(shared)).as("seed " + seed + ", " + i).isEqualTo(filled(plain));
@@ -89,14 +70,6 @@ class BlocksTest {
 
   private static String mark(Field field) {
     return String.valueOf(field.mark());
-  }
-
-  private static String text(Random random, List<String> bits) {
-    StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(25); i > 0; i--) {
-      text.append(bits.get(random.nextInt(bits.size())));
-    }
-    return text.toString();
   }
 
   private String filled(Plate plate) {

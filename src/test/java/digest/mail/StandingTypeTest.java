@@ -10,33 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Messages rendered in full: what stands from the one before is not encoded again. */
 class StandingTypeTest {
-  private static final List<String> BITS =
-      List.of(
-          "<tr>",
-          "\n",
-          "\n\n",
-          "word ",
-          "ä=",
-          ".",
-          "From ",
-          " \n",
-          "\t\n",
-          "x".repeat(80),
-          "é".repeat(40),
-          "\r\n",
-          "\r",
-          "👩‍👩‍👧",
-          "\ud83d",
-          "\n.",
-          "\n.\n");
-
   private final Composer composer = new Composer();
   private final Letterhead head = Letters.head("Today");
   private final Plate frame = composer.frame(head);
@@ -47,17 +26,18 @@ class StandingTypeTest {
   void theBytesAreThoseOfAPlate() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
+    OddText odd = new OddText(random);
     for (int round = 0; round < 150; round++) {
       StandingType type = new StandingType();
-      String html = text(random);
-      String text = text(random);
+      String html = odd.text(40);
+      String text = odd.text(40);
       for (int i = 0; i < 20; i++) {
         Rendering full = new Rendering(html, text);
         assertThat(bytes(composer.fill(frame, reader, full, type).bytes()))
             .as("seed " + seed + ", round " + round + ", message " + i)
             .isEqualTo(bytes(composer.fill(composer.plate(head, full), reader).bytes()));
-        html = changed(html, random);
-        text = changed(text, random);
+        html = changed(html, odd, random);
+        text = changed(text, odd, random);
       }
     }
   }
@@ -87,22 +67,16 @@ class StandingTypeTest {
   }
 
   /** Some bits out, some in, some moved to the end. */
-  private static String changed(String text, Random random) {
+  private static String changed(String text, OddText odd, Random random) {
     int from = random.nextInt(text.length() + 1);
     int to = Math.min(text.length(), from + random.nextInt(30));
     String rest = text.substring(0, from) + text.substring(to);
     return switch (random.nextInt(4)) {
       case 0 -> rest;
       case 1 -> rest + text.substring(from, to);
-      case 2 -> text.substring(0, from) + text(random) + text.substring(to);
-      default -> text.substring(0, from) + BITS.get(random.nextInt(BITS.size())) + rest;
+      case 2 -> text.substring(0, from) + odd.text(40) + text.substring(to);
+      default -> text.substring(0, from) + odd.bit() + rest;
     };
-  }
-
-  private static String text(Random random) {
-    return IntStream.range(0, random.nextInt(40))
-        .mapToObj(i -> BITS.get(random.nextInt(BITS.size())))
-        .collect(Collectors.joining());
   }
 
   @Test
