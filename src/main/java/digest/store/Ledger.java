@@ -5,7 +5,6 @@ import digest.delivery.Settlement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,14 +70,10 @@ public final class Ledger implements AutoCloseable {
    * @throws StoreFault when it could not be written; the row is as before
    */
   public boolean intend(Intent intent) {
-    try {
-      if (!intent.isAnswered()) {
-        gathering.hurry(intent);
-      }
-      return intent.granted().join();
-    } catch (CompletionException e) {
-      throw StoreFault.of(e.getCause() == null ? e : e.getCause(), "ledger");
+    if (!intent.isAnswered()) {
+      gathering.hurry(intent);
     }
+    return intent.isGranted();
   }
 
   /** Notes what an attempt came to, and returns at once; durable with the next commit. */
@@ -149,15 +144,13 @@ public final class Ledger implements AutoCloseable {
       if (gathering.written(batch)) {
         log.info("store writes again");
       }
-      for (int i = 0; i < granted.length; i++) {
-        batch.intents().get(i).granted().complete(granted[i]);
-      }
+      Intent.answer(batch.intents(), granted);
     } catch (RuntimeException | Error e) {
       StoreFault fault = StoreFault.of(e, "ledger");
       if (gathering.failed(batch, fault)) {
         log.error("store fails outcomes={} cause={}", batch.outcomes().size(), fault.getMessage());
       }
-      batch.intents().forEach(intent -> intent.granted().completeExceptionally(fault));
+      Intent.fail(batch.intents(), fault);
     }
   }
 }
