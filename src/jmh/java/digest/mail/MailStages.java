@@ -1,6 +1,5 @@
 package digest.mail;
 
-import digest.delivery.Eml;
 import digest.delivery.Letterhead;
 import digest.delivery.Plate;
 import digest.delivery.Recipient;
@@ -67,10 +66,10 @@ public class MailStages {
     return composer.plate(head, rendering);
   }
 
-  /** Once for a reader. */
+  /** Once for a reader; put together as the link does. */
   @Benchmark
-  public Eml fill() {
-    return composer.fill(plate, recipient);
+  public byte[] fill() {
+    return composer.fill(plate, recipient).bytes();
   }
 
   /** Nothing is to be doubled or put right, as with all mails of ours. */

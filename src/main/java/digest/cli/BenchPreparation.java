@@ -54,7 +54,7 @@ final class BenchPreparation {
 
   /** Of a message as it goes to a reader with a short name. */
   static int bytes(Press press, Edition.Id edition) {
-    return press.previewEdition().sample(edition).eml().bytes().length;
+    return press.previewEdition().sample(edition).eml().size();
   }
 
   private void imported(BenchFolder folder) {

@@ -1,21 +1,23 @@
 package digest.delivery;
 
 import digest.audience.EmailAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One message, ready for the wire: envelope and RFC 5322 bytes, lines ending in CRLF, without
  * dot-stuffing.
  *
- * <p>Immutable by convention: nobody writes into {@link #bytes()}, or what was signed is not what
- * is sent.
+ * <p>Immutable by convention: nobody writes into {@link #bytes()} or {@link #pieces()}, or what was
+ * signed is not what is sent.
  */
 public final class Eml {
   private final Delivery.@Nullable Id delivery;
   private final String messageId;
   private final EmailAddress sender;
   private final EmailAddress recipient;
-  private final byte[] bytes;
+  private final List<byte[]> pieces;
+  private final int size;
   private final boolean isWireForm;
 
   /**
@@ -30,12 +32,13 @@ public final class Eml {
       EmailAddress sender,
       EmailAddress recipient,
       byte[] bytes) {
-    this(delivery, messageId, sender, recipient, bytes, false);
+    this(delivery, messageId, sender, recipient, List.of(bytes), false);
   }
 
   /**
    * @param delivery null for a message outside the ledger
    * @param sender the envelope's sender, which takes bounces
+   * @param pieces one behind the other, many of them shared with other messages
    * @param isWireForm whether the bytes may follow {@code DATA} as they are: each line ends in
    *     CRLF, and none begins with a dot
    */
@@ -44,14 +47,20 @@ public final class Eml {
       String messageId,
       EmailAddress sender,
       EmailAddress recipient,
-      byte[] bytes,
+      List<byte[]> pieces,
       boolean isWireForm) {
     this.isWireForm = isWireForm;
     this.delivery = delivery;
     this.messageId = messageId;
     this.sender = sender;
     this.recipient = recipient;
-    this.bytes = bytes;
+    this.pieces = pieces;
+    this.size = pieces.stream().mapToInt(piece -> piece.length).sum();
+  }
+
+  /** The same to the same, with these bytes: signed. */
+  public Eml as(byte[] signed) {
+    return new Eml(delivery, messageId, sender, recipient, List.of(signed), isWireForm);
   }
 
   /** The ledger's row, or null for a message outside the ledger. */
@@ -74,9 +83,28 @@ public final class Eml {
     return recipient;
   }
 
-  /** The whole message; not to be changed. */
+  /** Octets in all. */
+  public int size() {
+    return size;
+  }
+
+  /** The whole message, put together by this call; not to be changed. */
   public byte[] bytes() {
+    if (pieces.size() == 1) {
+      return pieces.get(0);
+    }
+    byte[] bytes = new byte[size];
+    int at = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, bytes, at, piece.length);
+      at += piece.length;
+    }
     return bytes;
+  }
+
+  /** The whole message as it lies in memory; not to be changed. */
+  public List<byte[]> pieces() {
+    return pieces;
   }
 
   /** Whether the bytes are known to hold CRLF alone as a line's end, and no dot at its start. */

@@ -6,6 +6,7 @@ import digest.delivery.Letterhead;
 import digest.delivery.Plate;
 import digest.delivery.Recipient;
 import digest.delivery.Rendering;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -76,7 +77,7 @@ public final class Composer {
   /** One recipient's message; a missing field is empty. */
   public Eml fill(Plate plate, Recipient recipient) {
     byte[][] values = values(plate, recipient);
-    return eml(splice(plate, values), plate, values, recipient);
+    return signed(eml(pieces(plate, values), plate, values, recipient), plate, recipient);
   }
 
   /**
@@ -88,17 +89,17 @@ public final class Composer {
    */
   public Eml fill(Plate frame, Recipient recipient, Rendering full, StandingType type) {
     byte[][] values = values(frame, recipient);
-    return eml(type.message(frame, values, full), frame, values, recipient);
+    List<byte[]> message = List.of(type.message(frame, values, full));
+    return signed(eml(message, frame, values, recipient), frame, recipient);
   }
 
-  private Eml eml(byte[] message, Plate plate, byte[][] values, Recipient recipient) {
-    byte[] bytes = signed(message, plate, recipient);
+  private static Eml eml(List<byte[]> pieces, Plate plate, byte[][] values, Recipient recipient) {
     return new Eml(
         recipient.delivery(),
         recipient.messageId(),
         recipient.envelopeSender(),
         recipient.address(),
-        bytes,
+        pieces,
         plate.isWireForm() && areClean(values, plate.values()));
   }
 
@@ -116,10 +117,10 @@ public final class Composer {
     return new Filling(recipient, dates).values(plate.values());
   }
 
-  private byte[] signed(byte[] message, Plate plate, Recipient recipient) {
+  private Eml signed(Eml message, Plate plate, Recipient recipient) {
     return signer == null || plate.signedBy().isEmpty()
         ? message
-        : signer.sign(message, recipient.date(), plate.signedBy());
+        : message.as(signer.sign(message.bytes(), recipient.date(), plate.signedBy()));
   }
 
   /**
@@ -129,7 +130,9 @@ public final class Composer {
    * @param full without open fields
    */
   public Optional<Difference> difference(Plate plate, Recipient recipient, Rendering full) {
-    return DecodedParts.of(splice(plate, values(plate, recipient))).difference(full);
+    byte[][] values = values(plate, recipient);
+    Eml unsigned = eml(pieces(plate, values), plate, values, recipient);
+    return DecodedParts.of(unsigned.bytes()).difference(full);
   }
 
   /** The characters that the recipient's mail program will decode from the filled plate. */
@@ -139,26 +142,16 @@ public final class Composer {
         filled(open.text(), recipient, FieldText::clean));
   }
 
-  private static byte[] splice(Plate plate, byte[][] values) {
+  private static List<byte[]> pieces(Plate plate, byte[][] values) {
     List<byte[]> parts = plate.parts();
     int holes = parts.size() - 1;
-    int length = parts.get(holes).length;
+    List<byte[]> pieces = new ArrayList<>(2 * holes + 1);
     for (int i = 0; i < holes; i++) {
-      length += parts.get(i).length + values[plate.valueAt(i)].length;
+      pieces.add(parts.get(i));
+      pieces.add(values[plate.valueAt(i)]);
     }
-    byte[] bytes = new byte[length];
-    int at = 0;
-    for (int i = 0; i < holes; i++) {
-      at = append(bytes, at, parts.get(i));
-      at = append(bytes, at, values[plate.valueAt(i)]);
-    }
-    append(bytes, at, parts.get(holes));
-    return bytes;
-  }
-
-  private static int append(byte[] bytes, int at, byte[] part) {
-    System.arraycopy(part, 0, bytes, at, part.length);
-    return at + part.length;
+    pieces.add(parts.get(holes));
+    return pieces;
   }
 
   private static String filled(String open, Recipient recipient, UnaryOperator<String> escape) {

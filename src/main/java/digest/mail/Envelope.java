@@ -12,7 +12,7 @@ final class Envelope {
   private Envelope() {}
 
   static String mail(Eml mail, RelayLink link) {
-    String size = link.takesSize() ? " SIZE=" + mail.bytes().length : "";
+    String size = link.takesSize() ? " SIZE=" + mail.size() : "";
     return "MAIL FROM:<" + mail.sender() + ">" + size + (needsUtf8(mail) ? " " + UTF8 : "");
   }
 
@@ -22,14 +22,14 @@ final class Envelope {
 
   /** The refusal the relay would give, or null when it can take the mail. */
   static @Nullable SmtpReply refusal(Eml mail, RelayLink link) {
-    if (link.maxBytes() > 0 && mail.bytes().length > link.maxBytes()) {
+    if (link.maxBytes() > 0 && mail.size() > link.maxBytes()) {
       return new SmtpReply(
           552,
           "5.3.4",
           "the relay takes mails of at most "
               + link.maxBytes()
               + " bytes, this one has "
-              + mail.bytes().length,
+              + mail.size(),
           "MAIL");
     }
     if (needsUtf8(mail) && !link.takesUtf8()) { // RFC 6531 §3.2

@@ -1,5 +1,7 @@
 package digest.mail;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -51,6 +53,10 @@ final class Octets {
 
   void reset() {
     length = 0;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
   }
 
   byte[] toByteArray() {

@@ -3,14 +3,13 @@ package digest.mail;
 import digest.delivery.Eml;
 import digest.delivery.SmtpReply;
 import jakarta.mail.MessagingException;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayLink implements AutoCloseable {
 
   private static final int START_MAIL = 354;
+  private static final byte[] END = {'\r', '\n'};
 
   // Held so that its finalizer does not close our socket.
   private final SMTPTransport session;
@@ -36,7 +36,7 @@ final class RelayLink implements AutoCloseable {
   private final boolean takesSize;
   private final boolean takesUtf8;
   private final long maxBytes;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream(64 * 1024); // not gone out
+  private final Octets said = new Octets(64 * 1024); // not gone out
   private int unheard; // commands without a reply yet
   private boolean isOpen = true;
   private @Nullable IOException unwritten; // why nothing goes out any more
@@ -115,9 +115,7 @@ final class RelayLink implements AutoCloseable {
         throw new IllegalArgumentException("an SMTP command holds a control character");
       }
     }
-    said.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-    said.write('\r');
-    said.write('\n');
+    said.text(line).write(END);
     unheard++;
   }
 
@@ -141,14 +139,14 @@ final class RelayLink implements AutoCloseable {
 
   /** The whole mail, dot-stuffed, but for the final dot: goes out with what is said next. */
   void body(Eml mail) {
-    said.writeBytes(WireForm.of(mail));
+    WireForm.of(mail).forEach(said::write);
   }
 
   /** The whole mail as its last chunk; nothing goes out before the link is asked. */
   void chunk(Eml mail) {
-    byte[] bytes = WireForm.chunk(mail);
-    say("BDAT " + bytes.length + " LAST");
-    said.writeBytes(bytes);
+    List<byte[]> pieces = WireForm.chunk(mail);
+    say("BDAT " + pieces.stream().mapToInt(piece -> piece.length).sum() + " LAST");
+    pieces.forEach(said::write);
   }
 
   /** Whether something of the next reply has come. */

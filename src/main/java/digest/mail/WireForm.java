@@ -2,6 +2,7 @@ package digest.mail;
 
 import digest.delivery.Eml;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /**
  * A mail's bytes as they follow {@code DATA} (RFC 5321 §4.5.2): every line ends in CRLF, a dot at
@@ -14,15 +15,19 @@ final class WireForm {
 
   private WireForm() {}
 
-  /** The same array when nothing had to change, as with everything the composer makes. */
-  static byte[] of(Eml mail) {
-    return mail.isWireForm() ? mail.bytes() : of(mail.bytes());
+  /** The same pieces when nothing has to change, as with everything the composer makes. */
+  static List<byte[]> of(Eml mail) {
+    return mail.isWireForm() ? mail.pieces() : List.of(of(mail.bytes()));
   }
 
   /** As a chunk (RFC 3030 §2): lines as above, and dots as they are. */
-  static byte[] chunk(Eml mail) {
-    byte[] wire = of(mail);
-    return wire == mail.bytes() ? wire : unstuffed(wire);
+  static List<byte[]> chunk(Eml mail) {
+    if (mail.isWireForm()) {
+      return mail.pieces();
+    }
+    byte[] bytes = mail.bytes();
+    byte[] wire = of(bytes);
+    return List.of(wire == bytes ? wire : unstuffed(wire));
   }
 
   /**

@@ -71,7 +71,7 @@ final class PreviewModel {
 
   private static void fill(Map<String, Object> model, String view, Preview preview) {
     model.put("to", preview.mail().header("To").orElse(preview.eml().recipient().toString()));
-    model.put("size", (preview.eml().bytes().length + 1023) / 1024 + " KB");
+    model.put("size", (preview.eml().size() + 1023) / 1024 + " KB");
     switch (view) {
       case "text" -> model.put("words", preview.mail().text());
       case "source" -> model.put("words", preview.mail().html());
