@@ -160,5 +160,20 @@ final class DeliveryWordsTest {
     assertThat(eml.sender()).isEqualTo(sender);
     assertThat(eml.recipient()).isEqualTo(to);
     assertThat(eml.bytes()).containsExactly(1, 2);
+    assertThat(eml.isWireForm()).as("nobody has looked at the bytes").isFalse();
+  }
+
+  @Test
+  void anEmlOfPiecesIsTheSameMessage() {
+    EmailAddress ann = EmailAddress.of("ann@example.org");
+    List<byte[]> pieces = List.of(new byte[] {1, 2}, new byte[0], new byte[] {3});
+    Eml eml = new Eml(null, "id@x", ann, ann, pieces, true);
+
+    assertThat(eml.size()).isEqualTo(3);
+    assertThat(eml.bytes()).containsExactly(1, 2, 3);
+    Eml signed = eml.as(new byte[] {9, 1, 2, 3});
+    assertThat(signed.bytes()).containsExactly(9, 1, 2, 3);
+    assertThat(signed.messageId()).isEqualTo("id@x");
+    assertThat(signed.isWireForm()).isTrue();
   }
 }

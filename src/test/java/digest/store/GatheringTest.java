@@ -52,7 +52,7 @@ class GatheringTest {
     return gathering.announce(List.of(claim(subscriber))).get(0);
   }
 
-  private static Claim claim(long subscriber) {
+  static Claim claim(long subscriber) {
     return new Claim(
         new Delivery.Id(new Edition.Id(1), new Subscriber.Id(subscriber)),
         7,
