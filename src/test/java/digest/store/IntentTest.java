@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,6 +71,22 @@ class IntentTest {
   }
 
   @Test
+  @DisplayName("delivery/L1: who wakes for no reason while a commit is answered forgets nobody")
+  void wakingInTheMiddleForgetsNobody() throws Exception {
+    boolean[] granted = new boolean[20_000]; // so many that answering them takes its time
+    for (int round = 0; round < 30; round++) {
+      List<Intent> intents = intents(granted.length);
+      CompletableFuture<Thread> sleeper = new CompletableFuture<>();
+      Future<Boolean> first = asleep(intents.get(0), sleeper);
+      Future<Boolean> last = asleep(intents.get(granted.length - 1));
+      Future<?> waker = threads.submit(() -> wakeUntilDone(sleeper.join(), first));
+      Intent.answer(intents, granted);
+      last.get(20, TimeUnit.SECONDS);
+      waker.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   @DisplayName("delivery/L5: when the store fails, all who wait for the commit hear why")
   void aFaultIsForAll() {
     List<Intent> intents = intents(3);
@@ -93,23 +110,37 @@ class IntentTest {
               isInterrupted.set(Thread.currentThread().isInterrupted());
             });
     waiter.start();
+    await().until(() -> waiter.getState() == Thread.State.WAITING);
     waiter.interrupt();
+    await().until(() -> !waiter.isInterrupted()); // with it set, park would return at once
     await().until(() -> waiter.getState() == Thread.State.WAITING);
     Intent.answer(List.of(intent), new boolean[] {true});
     waiter.join(20_000);
     assertThat(isInterrupted).isTrue();
   }
 
+  private static void wakeUntilDone(Thread sleeper, Future<?> answer) {
+    while (!answer.isDone()) {
+      LockSupport.unpark(sleeper);
+    }
+  }
+
   /** Its thread waits when this returns. */
   private Future<Boolean> asleep(Intent intent) {
-    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    return asleep(intent, new CompletableFuture<>());
+  }
+
+  private Future<Boolean> asleep(Intent intent, CompletableFuture<Thread> thread) {
     Future<Boolean> answer =
         threads.submit(
             () -> {
               thread.complete(Thread.currentThread());
               return intent.isGranted();
             });
-    await().until(() -> thread.join().getState() == Thread.State.WAITING);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> thread.join().getState() == Thread.State.WAITING);
     return answer;
   }
 
