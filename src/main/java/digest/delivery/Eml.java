@@ -54,12 +54,16 @@ public final class Eml {
     this.messageId = messageId;
     this.sender = sender;
     this.recipient = recipient;
-    this.pieces = pieces;
+    this.pieces = List.copyOf(pieces);
     this.size = pieces.stream().mapToInt(piece -> piece.length).sum();
   }
 
-  /** The same to the same, with these bytes: signed. */
-  public Eml as(byte[] signed) {
+  /**
+   * The same message with a signature before it.
+   *
+   * @param signed in wire form if this one is
+   */
+  public Eml signed(byte[] signed) {
     return new Eml(delivery, messageId, sender, recipient, List.of(signed), isWireForm);
   }
 
@@ -88,7 +92,7 @@ public final class Eml {
     return size;
   }
 
-  /** The whole message, put together by this call; not to be changed. */
+  /** The whole message, put together when it lies in pieces; not to be changed. */
   public byte[] bytes() {
     if (pieces.size() == 1) {
       return pieces.get(0);

@@ -120,7 +120,7 @@ public final class Composer {
   private Eml signed(Eml message, Plate plate, Recipient recipient) {
     return signer == null || plate.signedBy().isEmpty()
         ? message
-        : message.as(signer.sign(message.bytes(), recipient.date(), plate.signedBy()));
+        : message.signed(signer.sign(message.bytes(), recipient.date(), plate.signedBy()));
   }
 
   /**

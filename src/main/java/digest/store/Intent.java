@@ -24,7 +24,10 @@ public final class Intent {
   private volatile @Nullable Thread waiting;
   private @Nullable Intent next; // of the same commit; seen by who sees the answer
 
-  private record Answer(boolean isGranted, @Nullable StoreFault fault) {}
+  private record Answer(boolean isGranted, @Nullable StoreFault fault) {
+    private static final Answer YES = new Answer(true, null);
+    private static final Answer NO = new Answer(false, null);
+  }
 
   Intent(Claim claim) {
     this.claim = claim;
@@ -44,11 +47,11 @@ public final class Intent {
   }
 
   /**
-   * Waits for the answer: whether the row is SENDING now.
+   * Waits for the answer: whether the row is SENDING now. For one thread.
    *
    * @throws StoreFault when it was not written
    */
-  boolean isGranted() {
+  boolean awaitGrant() {
     Answer found = answer;
     found = found == null ? await() : found;
     StoreFault fault = found.fault();
@@ -61,7 +64,7 @@ public final class Intent {
   /** A commit's answers, for each of its intents in order. */
   static void answer(List<Intent> intents, boolean[] granted) {
     for (int i = granted.length - 1; i >= 0; i--) {
-      answer(intents, i, new Answer(granted[i], null));
+      answer(intents, i, granted[i] ? Answer.YES : Answer.NO);
     }
     wakeFirst(intents);
   }
@@ -75,7 +78,7 @@ public final class Intent {
     wakeFirst(intents);
   }
 
-  /** The last is answered first: who sees an answer may wake all behind it. */
+  /** The last is answered first: who sees an answer wakes those behind it, who then have theirs. */
   private static void answer(List<Intent> intents, int i, Answer answer) {
     Intent intent = intents.get(i);
     intent.next = i + 1 < intents.size() ? intents.get(i + 1) : null;

@@ -64,7 +64,8 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Returns when the row is durably SENDING: then, and not before, the final dot may be written.
+   * Returns when the row is durably SENDING: then, and not before, the final dot may be written. An
+   * intent is waited for by one thread.
    *
    * @return false when the row is not this claim's any more: withdrawn, given back or taken over
    * @throws StoreFault when it could not be written; the row is as before
@@ -73,7 +74,7 @@ public final class Ledger implements AutoCloseable {
     if (!intent.isAnswered()) {
       gathering.hurry(intent);
     }
-    return intent.isGranted();
+    return intent.awaitGrant();
   }
 
   /** Notes what an attempt came to, and returns at once; durable with the next commit. */
@@ -139,18 +140,25 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void write(Gathering.Batch batch) {
+    boolean[] granted;
     try {
-      boolean[] granted = commits.write(batch.intents(), batch.outcomes());
-      if (gathering.written(batch)) {
-        log.info("store writes again");
-      }
-      Intent.answer(batch.intents(), granted);
+      granted = commits.write(batch.intents(), batch.outcomes());
     } catch (RuntimeException | Error e) {
-      StoreFault fault = StoreFault.of(e, "ledger");
-      if (gathering.failed(batch, fault)) {
-        log.error("store fails outcomes={} cause={}", batch.outcomes().size(), fault.getMessage());
-      }
-      Intent.fail(batch.intents(), fault);
+      fail(batch, StoreFault.of(e, "ledger"));
+      return;
+    }
+    boolean again = gathering.written(batch);
+    Intent.answer(batch.intents(), granted);
+    if (again) {
+      log.info("store writes again");
+    }
+  }
+
+  private void fail(Gathering.Batch batch, StoreFault fault) {
+    boolean first = gathering.failed(batch, fault);
+    Intent.fail(batch.intents(), fault);
+    if (first) {
+      log.error("store fails outcomes={} cause={}", batch.outcomes().size(), fault.getMessage());
     }
   }
 }

@@ -171,7 +171,8 @@ final class DeliveryWordsTest {
 
     assertThat(eml.size()).isEqualTo(3);
     assertThat(eml.bytes()).containsExactly(1, 2, 3);
-    Eml signed = eml.as(new byte[] {9, 1, 2, 3});
+    assertThat(eml.pieces()).containsExactlyElementsOf(pieces);
+    Eml signed = eml.signed(new byte[] {9, 1, 2, 3});
     assertThat(signed.bytes()).containsExactly(9, 1, 2, 3);
     assertThat(signed.messageId()).isEqualTo("id@x");
     assertThat(signed.isWireForm()).isTrue();

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,23 +41,24 @@ class IntentTest {
     for (int round = 0; round < 3_000; round++) {
       List<Intent> intents = intents(1 + random.nextInt(8));
       boolean[] granted = new boolean[intents.size()];
-      List<Future<Boolean>> waiting = new ArrayList<>();
+      Map<Integer, Future<Boolean>> waiting = new HashMap<>();
       for (int i = 0; i < granted.length; i++) {
         granted[i] = random.nextBoolean();
         Intent intent = intents.get(i);
-        boolean asks = random.nextInt(4) > 0; // the others' turn has not come
-        waiting.add(asks ? threads.submit(intent::isGranted) : new CompletableFuture<>());
+        if (random.nextInt(4) > 0) { // the others' turn has not come
+          waiting.put(i, threads.submit(intent::awaitGrant));
+        }
       }
       LockSupport.parkNanos(random.nextInt(100_000)); // some ask before the answer, some after
       Intent.answer(intents, granted);
       for (int i = 0; i < granted.length; i++) {
-        if (!(waiting.get(i) instanceof CompletableFuture)) {
+        if (waiting.containsKey(i)) {
           assertThat(waiting.get(i).get(20, TimeUnit.SECONDS))
               .as("round " + round)
               .isEqualTo(granted[i]);
         }
         assertThat(intents.get(i).isAnswered()).isTrue();
-        assertThat(intents.get(i).isGranted()).isEqualTo(granted[i]);
+        assertThat(intents.get(i).awaitGrant()).isEqualTo(granted[i]);
       }
     }
   }
@@ -79,7 +83,9 @@ class IntentTest {
       CompletableFuture<Thread> sleeper = new CompletableFuture<>();
       Future<Boolean> first = asleep(intents.get(0), sleeper);
       Future<Boolean> last = asleep(intents.get(granted.length - 1));
-      Future<?> waker = threads.submit(() -> wakeUntilDone(sleeper.join(), first));
+      CountDownLatch running = new CountDownLatch(1);
+      Future<?> waker = threads.submit(() -> wakeUntilDone(sleeper.join(), first, running));
+      running.await();
       Intent.answer(intents, granted);
       last.get(20, TimeUnit.SECONDS);
       waker.get(20, TimeUnit.SECONDS);
@@ -94,7 +100,7 @@ class IntentTest {
     intents.forEach(intent -> waiting.add(asleep(intent)));
     Intent.fail(intents, new StoreFault("the disk is full"));
     waiting.forEach(one -> assertThatThrownBy(one::get).hasRootCauseMessage("the disk is full"));
-    assertThatThrownBy(intents.get(0)::isGranted).isInstanceOf(StoreFault.class);
+    assertThatThrownBy(intents.get(0)::awaitGrant).isInstanceOf(StoreFault.class);
   }
 
   @Test
@@ -106,7 +112,7 @@ class IntentTest {
     Thread waiter =
         new Thread(
             () -> {
-              intent.isGranted();
+              intent.awaitGrant();
               isInterrupted.set(Thread.currentThread().isInterrupted());
             });
     waiter.start();
@@ -119,7 +125,8 @@ class IntentTest {
     assertThat(isInterrupted).isTrue();
   }
 
-  private static void wakeUntilDone(Thread sleeper, Future<?> answer) {
+  private static void wakeUntilDone(Thread sleeper, Future<?> answer, CountDownLatch running) {
+    running.countDown();
     while (!answer.isDone()) {
       LockSupport.unpark(sleeper);
     }
@@ -135,7 +142,7 @@ class IntentTest {
         threads.submit(
             () -> {
               thread.complete(Thread.currentThread());
-              return intent.isGranted();
+              return intent.awaitGrant();
             });
     await()
         .pollDelay(Duration.ZERO)
