@@ -1,8 +1,12 @@
 package digest.mail;
 
+import static digest.mail.Mails.ANN;
+import static digest.mail.Mails.BOB;
+import static digest.mail.Mails.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digest.delivery.Eml;
+import digest.delivery.Plate;
 import digest.testkit.ScriptedSmtpServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +24,15 @@ final class PiecesTest {
   private static final Plate PLATE =
       COMPOSER.plate(Letters.head("Good morning"), Letters.RENDERING);
 
-  private static Eml mail(String name) {
-    return COMPOSER.fill(PLATE, Letters.recipient(name));
+  private static Eml mail(String name, String address) {
+    return COMPOSER.fill(PLATE, Letters.recipient(name, address, Letters.LINK));
   }
 
   @ParameterizedTest
   @DisplayName("delivery/P1, safety/T3: by DATA the pieces are the message, and SIZE its size")
   @ValueSource(strings = {"Ann", "", ".", "..\r\n.\r\n", "Zoë 漢字", "\r", "x"})
   void asLines(String name) {
-    Eml mail = mail(name);
+    Eml mail = mail(name, ANN);
     assertThat(mail.isWireForm()).isTrue();
     assertThat(mail.pieces()).hasSizeGreaterThan(10);
     try (ScriptedSmtpServer server = ScriptedSmtpServer.start();
@@ -48,8 +52,8 @@ final class PiecesTest {
   @DisplayName("delivery/P1, delivery/S1: as a chunk the pieces are the message, and its number")
   @ValueSource(strings = {"Ann", "", ".", "..\r\n.\r\n", "Zoë 漢字", "\r", "x"})
   void asOneChunk(String name) throws IOException {
-    Eml mail = mail(name);
-    List<Eml> mails = List.of(mail, mail(name + "!"), mail(name + "?"));
+    Eml mail = mail(name, ANN);
+    List<Eml> mails = List.of(mail, mail(name + "!", BOB), mail("?", CAT));
     try (ChunkRelay relay = ChunkRelay.good();
         Transport transport = new SmtpTransport(relay.settings())) {
       transport.send(mails.iterator(), new RecordingJournal().window(4));
