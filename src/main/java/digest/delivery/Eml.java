@@ -55,7 +55,16 @@ public final class Eml {
     this.sender = sender;
     this.recipient = recipient;
     this.pieces = List.copyOf(pieces);
-    this.size = pieces.stream().mapToInt(piece -> piece.length).sum();
+    this.size = size(pieces);
+  }
+
+  /** Without a stream: this is done for every message. */
+  private static int size(List<byte[]> pieces) {
+    int size = 0;
+    for (byte[] piece : pieces) {
+      size += piece.length;
+    }
+    return size;
   }
 
   /**
