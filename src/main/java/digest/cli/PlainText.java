@@ -26,7 +26,7 @@ final class PlainText {
     return UNFIT.matcher(text).replaceAll(" ");
   }
 
-  /** The same JSON with those characters written as {@code \\uXXXX}. */
+  /** The same JSON with those characters as escapes of four digits (RFC 8259 §7). */
   static String json(String json) {
     return UNFIT_IN_JSON
         .matcher(json)

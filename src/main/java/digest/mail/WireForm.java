@@ -15,7 +15,7 @@ final class WireForm {
 
   private WireForm() {}
 
-  /** The same pieces when nothing has to change, as with what the composer makes. */
+  /** The same pieces when nothing has to change, as with nearly all that the composer makes. */
   static List<byte[]> of(Eml mail) {
     return mail.isWireForm() ? mail.pieces() : List.of(of(mail.bytes()));
   }

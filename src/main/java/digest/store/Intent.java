@@ -47,7 +47,7 @@ public final class Intent {
   }
 
   /**
-   * Waits for the answer: whether the row is SENDING now. For one thread.
+   * Waits for the answer: whether the row is SENDING now.
    *
    * @throws StoreFault when it was not written
    */

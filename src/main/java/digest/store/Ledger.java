@@ -64,8 +64,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Returns when the row is durably SENDING: then, and not before, the final dot may be written. An
-   * intent is waited for by one thread.
+   * Returns when the row is durably SENDING: then, and not before, the final dot may be written.
    *
    * @return false when the row is not this claim's any more: withdrawn, given back or taken over
    * @throws StoreFault when it could not be written; the row is as before

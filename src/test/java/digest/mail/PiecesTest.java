@@ -29,7 +29,7 @@ final class PiecesTest {
   }
 
   @ParameterizedTest
-  @DisplayName("delivery/P1, safety/T3: by DATA the pieces are the message, and SIZE its size")
+  @DisplayName("safety/T3: by DATA the pieces are the message, and SIZE its size")
   @ValueSource(strings = {"Ann", "", ".", "..\r\n.\r\n", "Zoë 漢字", "\r", "x"})
   void asLines(String name) {
     Eml mail = mail(name, ANN);
@@ -49,7 +49,7 @@ final class PiecesTest {
   }
 
   @ParameterizedTest
-  @DisplayName("delivery/P1, delivery/S1: as a chunk the pieces are the message, and its number")
+  @DisplayName("delivery/S1: as a chunk the pieces are the message, and its number")
   @ValueSource(strings = {"Ann", "", ".", "..\r\n.\r\n", "Zoë 漢字", "\r", "x"})
   void asOneChunk(String name) throws IOException {
     Eml mail = mail(name, ANN);
